@@ -1,0 +1,153 @@
+#pragma once
+
+#include "api/apierror.h"
+#include "party/partyjson.h"
+#include "result.h"
+
+#include <QDateTime>
+#include <QObject>
+#include <QPointer>
+#include <QUrl>
+#include <QUrlQuery>
+
+#include <functional>
+#include <memory>
+
+class Clock;
+class QNetworkAccessManager;
+
+/// What came along with an answer, good or bad.
+struct Receipt
+{
+    int status = 0; ///< HTTP status
+    QDateTime serverTime; ///< the Date header, UTC, whole seconds; invalid if it was missing
+    QUrl location; ///< the Location header, absolute and checked to be of the same host; empty if missing
+};
+
+/// The hourly allowance as last told (capsule-api.md section 4).
+struct RateLimit
+{
+    int limit = 0; ///< 0: not told yet
+    int remaining = 0;
+    QDateTime reset; ///< UTC, by the service's clock
+    bool operator==(const RateLimit &) const = default;
+};
+
+/// A good answer.
+template <typename T>
+struct Answer
+{
+    T value;
+    Receipt receipt;
+};
+
+/// The user behind the token and the account (capsule-api.md section 13).
+struct CurrentUser
+{
+    qint64 id = 0;
+    QString username;
+    QString name;
+    QString locale;
+    QString timezone;
+};
+struct Site
+{
+    QString name;
+    QString subdomain;
+    QUrl url;
+};
+
+/// One page of a list of parties.
+struct PartyPage
+{
+    QList<ReceivedParty> parties;
+    QList<UnreadableParty> unreadable;
+    QUrl next; ///< the address of the next page, same host only; empty on the last page
+    int total = -1; ///< meta.totalCount if the service told it, else -1
+};
+
+/// Records that went away since some time (capsule-api.md section 7.4).
+struct DeletedParties
+{
+    QList<qint64> deleted;
+    QList<qint64> restricted; ///< became invisible to this user; to be dropped from the replica too
+};
+
+/// A request on its way. Cancelling or losing the handle does not call back; see CapsuleApi.
+class ApiCall
+{
+public:
+    virtual ~ApiCall() = default;
+    /// Ends the request. The callback is not called any more.
+    virtual void cancel() = 0;
+};
+
+/// Capsule's API as functions: one an endpoint, the only code that knows QNetworkAccessManager (reliability.md section 8).
+///
+/// Each function returns at once; the callback comes later from the event loop, exactly once, and never if `context` has
+/// been destroyed by then or the call was cancelled. Retrying is nobody's business here. Every party comes with tags and
+/// custom fields. The token goes to the host of `base` only, over https, or over http to a loopback address.
+class CapsuleApi : public QObject
+{
+    Q_OBJECT
+
+public:
+    template <typename T>
+    using Callback = std::function<void(Result<Answer<T>, ApiError>)>;
+    using Call = std::shared_ptr<ApiCall>;
+
+    /// Borrows `network` and `clock`. `base` is the address up to and including the version, for example
+    /// https://api.capsulecrm.com/api/v2; one that may not carry a token (http to another machine) makes every call
+    /// fail with NotSent.
+    CapsuleApi(QNetworkAccessManager &network, Clock &clock, const QUrl &base, QObject *parent = nullptr);
+    ~CapsuleApi() override;
+
+    QUrl base() const;
+    /// The bearer token for all further requests; empty signs out. Held in memory only.
+    void setToken(const QByteArray &token);
+    bool hasToken() const;
+
+    /// GET /users/current
+    Call currentUser(QObject *context, Callback<CurrentUser> callback);
+    /// GET /site
+    Call site(QObject *context, Callback<Site> callback);
+    /// GET /titles: the titles a person can have in this account.
+    Call titles(QObject *context, Callback<QStringList> callback);
+    /// GET /countries: the names an address can have.
+    Call countries(QObject *context, Callback<QStringList> callback);
+
+    /// GET /parties, 100 a page. `since` invalid means all. Later pages through nextParties().
+    Call parties(const QDateTime &since, QObject *context, Callback<PartyPage> callback);
+    /// GET of a page's `next` address. An address of another host fails with NotSent.
+    Call nextParties(const QUrl &next, QObject *context, Callback<PartyPage> callback);
+    /// GET /parties/deleted; `since` must be valid.
+    Call deletedParties(const QDateTime &since, QObject *context, Callback<DeletedParties> callback);
+    /// GET /parties/{id}
+    Call party(qint64 id, QObject *context, Callback<ReceivedParty> callback);
+    /// POST /parties/filters/results with the condition `name is`, for the organisation that already has a name.
+    Call organisationsNamed(const QString &name, QObject *context, Callback<PartyPage> callback);
+
+    /// POST /parties. `body` are the exact bytes (requestBody()); they are transmitted at most once.
+    Call createParty(const QByteArray &body, QObject *context, Callback<ReceivedParty> callback);
+    /// PUT /parties/{id}. `body` as above.
+    Call updateParty(qint64 id, const QByteArray &body, QObject *context, Callback<ReceivedParty> callback);
+    /// DELETE /parties/{id}. A 202 with a job counts as done: the job's address is in the receipt's location.
+    Call deleteParty(qint64 id, QObject *context, Callback<std::monostate> callback);
+
+    /// "POST https://.../parties?embed=tags,fields": method and address as a write would go out, for the Review panel.
+    QUrl createPartyUrl() const;
+    QUrl partyUrl(qint64 id) const;
+
+    RateLimit rateLimit() const;
+    /// Service time minus this machine's monotonic time, as of the last answer; used to wait for a reset.
+    std::optional<std::chrono::milliseconds> timeUntil(const QDateTime &serverTime) const;
+    /// Drops idle connections: after a wake-up or a change of network.
+    void forgetConnections();
+
+Q_SIGNALS:
+    void rateLimitChanged(const RateLimit &limit);
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};

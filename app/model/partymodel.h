@@ -1,0 +1,58 @@
+#pragma once
+
+#include "store/partyindex.h"
+
+#include <QAbstractTableModel>
+#include <QUuid>
+
+class PartyStore;
+
+/// The list of parties as a table: the store's rows of one kind that match a search, in an order. It paints nothing and
+/// holds only ids; each row is read from the store's index when asked for.
+class PartyModel : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum Column { NameColumn, OrganisationColumn, JobTitleColumn, CityColumn, EmailColumn, PhoneColumn, ChangedColumn, ColumnCount };
+    Q_ENUM(Column)
+    enum Role {
+        LocalIdRole = Qt::UserRole + 1, ///< QUuid
+        IsPersonRole, ///< bool
+        SubtitleRole, ///< organisation and city, or job title, as one line
+        TagsRole, ///< QStringList
+        HasDraftRole, ///< bool
+        IsPendingRole, ///< bool
+        NeedsUserRole, ///< bool
+        IsRestrictedRole, ///< bool
+    };
+    Q_ENUM(Role)
+    /// Which parties: all, one kind, those with a draft, those with work in the outbox, or those that need the user.
+    enum class Scope { Everyone, People, Organisations, Drafts, Waiting, NeedsUser };
+    Q_ENUM(Scope)
+
+    /// Borrows `store`.
+    explicit PartyModel(PartyStore &store, QObject *parent = nullptr);
+
+    void setScope(Scope scope);
+    Scope scope() const;
+    void setSearch(const QString &search);
+    QString search() const;
+    void setSort(PartyIndex::Sort sort);
+
+    /// The record of a row; null for none.
+    QUuid localIdAt(int row) const;
+    /// The row of a record; -1 if it is not in the list.
+    int rowOf(const QUuid &localId) const;
+    /// How many a scope holds, whatever is searched.
+    qsizetype countOf(Scope scope) const;
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+
+Q_SIGNALS:
+    /// The number of rows, or of rows in some scope, changed.
+    void countsChanged();
+};

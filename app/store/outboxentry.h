@@ -1,0 +1,57 @@
+#pragma once
+
+#include "party/party.h"
+#include "party/partychanges.h"
+
+#include <QDateTime>
+#include <QList>
+#include <QString>
+#include <QUuid>
+
+/// One piece of unsent or just sent work (reliability.md section 2).
+struct OutboxEntry
+{
+    enum class Kind { Create, Update, Delete };
+    enum class State {
+        Queued, ///< may be changed and sent
+        Sending, ///< on disk before the first byte leaves; frozen from here on
+        Acked, ///< Capsule's answer is stored, the replica does not have it yet
+        Done, ///< kept 7 days, then purged
+        Unknown, ///< sent, no complete answer: to be looked for
+        Conflict, ///< values collide with somebody else's; waits for the user
+        Rejected, ///< Capsule said no; waits for the user
+        Ask, ///< cannot be decided by machine; waits for the user
+        Discarded, ///< by the user; kept 30 days
+    };
+
+    qint64 sequence = 0; ///< gapless, from 1
+    QUuid localId; ///< of the record
+    Kind kind = Kind::Update;
+    State state = State::Queued;
+    Party base; ///< what Capsule last confirmed when the edit began; for a create an empty party of its type
+    Party edited; ///< what the user wants; for a delete the same as base
+    QUuid dependsOn; ///< a record that must have reached Capsule first; null for none
+    bool held = false; ///< the user asked to keep it back
+
+    int attempts = 0; ///< transmissions so far
+    int probes = 0; ///< looks for a lost answer so far
+    QDateTime createdAt; ///< UTC
+    QDateTime notBefore; ///< UTC, this computer's clock; invalid: at once
+    QDateTime sentAt; ///< by the service's clock, just before the last transmission
+    qint64 highestIdBefore = 0; ///< the highest party id known then
+    QByteArray sentBody; ///< the exact bytes of the last transmission
+
+    QList<PartyConflict> conflicts; ///< for Conflict
+    QString problem; ///< for Rejected, Conflict and Ask: Capsule's own words, or a code word of ours
+    QString problemField; ///< the service's name of the field, if it named one
+    int problemStatus = 0;
+
+    QByteArray answer; ///< for Acked: the document Capsule sent back; empty for a delete
+
+    /// True while the user's work in it has not reached Capsule: it lies over the replica.
+    bool isPending() const { return state != State::Done && state != State::Discarded; }
+    /// True from the first byte sent until the outcome is known.
+    bool isInFlight() const { return state == State::Sending || state == State::Unknown; }
+    /// True where only the user can go on.
+    bool needsUser() const { return state == State::Conflict || state == State::Rejected || state == State::Ask; }
+};

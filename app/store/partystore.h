@@ -1,0 +1,125 @@
+#pragma once
+
+#include "party/party.h"
+#include "party/partyjson.h"
+#include "result.h"
+#include "store/outboxentry.h"
+#include "store/partyindex.h"
+#include "store/storeerror.h"
+
+#include <QObject>
+#include <QUuid>
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+class Clock;
+
+/// A party as the user sees it: Capsule's last word with everything unsent laid over it.
+struct PartyView
+{
+    QUuid localId;
+    Party base; ///< what Capsule last confirmed; an empty party of the type if it was never there
+    Party shown; ///< base with the pending outbox entries laid over it
+    std::optional<Party> draft; ///< typed but not saved
+    bool isCreated = false; ///< Capsule knows it
+    bool isDeleted = false; ///< a delete is pending
+    QDateTime checkedAt; ///< when Capsule last told us about it, UTC; invalid for never
+};
+
+/// The face of both files, replica and outbox: a party as the user sees it, and which ones changed. It lives on one
+/// thread. What the window uses comes first, what the sync engine uses after it.
+class PartyStore : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Opens or makes outbox.sqlite and replica.sqlite in `folder` (made with mode 700), verifies the outbox, rebuilds a
+    /// damaged replica, and loads the index. Borrows `clock`. Damage that was mended is told by repairs().
+    static Result<std::unique_ptr<PartyStore>, StoreError> open(const QString &folder, Clock &clock);
+    ~PartyStore() override;
+
+    /// What opening had to mend, as sentences for the user; usually none.
+    QStringList repairs() const;
+
+    // --- reading
+
+    /// All rows, for list and search. Valid until the next change.
+    const PartyIndex &index() const;
+    std::optional<PartyView> party(const QUuid &localId) const;
+    /// Organisations whose name begins with or contains `text`, best first, at most `limit`.
+    QList<OrganisationRef> organisationsLike(const QString &text, int limit) const;
+    /// The people of an organisation, sorted by name.
+    QList<QUuid> peopleOf(const QUuid &organisation) const;
+
+    // --- the user's work; every function is one transaction, and nothing is changed if it fails
+
+    /// Keeps what is being typed. Equal to what is shown: forgets the draft.
+    Result<void, StoreError> keepDraft(const QUuid &localId, const Party &draft);
+    /// A new record that so far is only a draft; returns its local id.
+    Result<QUuid, StoreError> startDraft(const Party &draft);
+    Result<void, StoreError> discardDraft(const QUuid &localId);
+    QList<QUuid> drafts() const;
+
+    /// Puts the record's edit into the outbox: merges into an entry that is still Queued, else adds one. `edited` equal
+    /// to what is shown does nothing. The draft goes with it. Returns the entry's sequence number, 0 for nothing to do.
+    Result<qint64, StoreError> save(const QUuid &localId, const Party &edited);
+    /// Asks for the record to be deleted, to be sent `delay` from now; returns the entry's sequence number. A record
+    /// whose create was never sent is cancelled instead (0).
+    Result<qint64, StoreError> remove(const QUuid &localId, std::chrono::milliseconds delay);
+    /// Takes an entry back that was not sent yet. False if it is too late.
+    Result<bool, StoreError> takeBack(qint64 sequence);
+    /// The user gives an entry up (kept 30 days).
+    Result<void, StoreError> discard(qint64 sequence);
+    /// The user wants a parked entry to be tried again, with `edited` as it should be now.
+    Result<void, StoreError> retry(qint64 sequence, const Party &edited);
+    Result<void, StoreError> setHeld(qint64 sequence, bool held);
+
+    /// Entries that are not Done or Discarded, in order.
+    QList<OutboxEntry> pendingEntries() const;
+    std::optional<OutboxEntry> entry(qint64 sequence) const;
+
+    // --- for the sync engine
+
+    /// Capsule's id of a record; 0 while it has none.
+    qint64 serverId(const QUuid &localId) const;
+    /// Writes the changed entry (state, attempts, answer ...) back; sequence, record and kind stay as they are.
+    Result<void, StoreError> update(const OutboxEntry &entry);
+    /// Capsule's full answer to an entry is here: binds a create's id to the local id, stores the record in the replica,
+    /// rebases what was saved meanwhile, and ends the entry. Each step can be repeated after a crash
+    /// (reliability.md section 1.4).
+    Result<void, StoreError> acknowledge(qint64 sequence, const ReceivedParty &answer);
+    /// The same for a delete that is done.
+    Result<void, StoreError> acknowledgeDelete(qint64 sequence);
+    /// Stores records as Capsule sent them: one transaction a page. A pulled record never overwrites a pending edit.
+    /// `checkedAt` is the service's time.
+    Result<void, StoreError> applyPage(const QList<ReceivedParty> &parties, const QDateTime &checkedAt);
+    /// Drops records that are gone or out of sight (Capsule's ids). One with a pending edit is kept and its entry asks.
+    Result<void, StoreError> applyDeleted(const QList<qint64> &serverIds);
+    /// Keeps a record that could not be read, with its id, for the next try.
+    Result<void, StoreError> quarantine(const QList<UnreadableParty> &parties);
+    /// The highest id of any party ever seen.
+    qint64 highestServerId() const;
+
+    /// A mark of the sync engine in the replica: cursors, the page a first load has reached. Empty if never set.
+    QString mark(const QString &name) const;
+    Result<void, StoreError> setMark(const QString &name, const QString &value);
+
+    /// Throws both files' contents away: sign out with "forget everything on this computer".
+    Result<void, StoreError> wipe();
+
+Q_SIGNALS:
+    /// These records changed, appeared or went away.
+    void partiesChanged(const QList<QUuid> &localIds);
+    /// Everything changed.
+    void partiesReset();
+    /// An entry was added, changed or ended.
+    void outboxChanged();
+    void draftsChanged();
+
+private:
+    class Private;
+    explicit PartyStore(std::unique_ptr<Private> priv);
+    std::unique_ptr<Private> d;
+};

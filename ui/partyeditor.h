@@ -1,0 +1,60 @@
+#pragma once
+
+#include "party/party.h"
+
+#include <QUuid>
+#include <QWidget>
+
+#include <memory>
+
+class CapsuleApi;
+class PartyStore;
+class SyncEngine;
+class Theme;
+
+/// The detail pane: one record, where each value is its own editor. It shows the store's record and keeps a draft of what
+/// is typed; it paints changed fields, offers Review, Discard and Save, and says what waits or went wrong with this
+/// record. It sends nothing itself: Save goes to the store.
+class PartyEditor : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// Borrows all of them.
+    PartyEditor(PartyStore &store, const CapsuleApi &api, SyncEngine &engine, const Theme &theme, QWidget *parent = nullptr);
+    ~PartyEditor() override;
+
+    /// Shows a record; null shows the "nothing selected" state. A draft of the record shown before stays.
+    void showParty(const QUuid &localId);
+    QUuid party() const;
+    /// How many fields differ from what the record was.
+    int changeCount() const;
+    /// Names for the pickers, as Capsule tells them; empty lists leave the fields free text.
+    void setTitles(const QStringList &titles);
+    void setCountries(const QStringList &countries);
+    /// With a read-only sign-in nothing can be edited, and one line says why; an empty reason allows editing.
+    void setReadOnlyReason(const QString &reason);
+
+public Q_SLOTS:
+    void focusFirstField();
+    /// Writes the draft to disk now (quit, leaving the record).
+    void keepDraft();
+    void save();
+    void review();
+    void discard();
+
+Q_SIGNALS:
+    /// The number of changes, or whether there is a record, changed: actions enable themselves by it.
+    void changeCountChanged(int changes);
+    /// A save was put on disk. `what` is the record's name.
+    void saved(qint64 sequence, const QUuid &localId, const QString &what);
+    /// Changes were thrown away; `draft` can be given back to undo that.
+    void discarded(const QUuid &localId, const Party &draft);
+    void openPartyRequested(const QUuid &localId);
+    /// Esc on a field with nothing to leave: the list takes over.
+    void leaveRequested();
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};

@@ -1,0 +1,68 @@
+#pragma once
+
+#include "api/capsuleapi.h"
+#include "api/tokenstore.h"
+#include "store/partystore.h"
+#include "sync/syncengine.h"
+
+#include <QObject>
+#include <QUrl>
+
+#include <memory>
+
+class Clock;
+class QNetworkAccessManager;
+
+/// Whose contacts these are; remembered in the settings, without any secret.
+struct Account
+{
+    QUrl base; ///< the API's address
+    qint64 userId = 0;
+    QString personName;
+    QString siteName;
+    bool operator==(const Account &) const = default;
+    bool isValid() const { return userId > 0; }
+};
+
+/// Everything that lives as long as one account is open: its files, the API and the engine between them. Made at start for
+/// the remembered account or after signing in, and gone after signing out.
+class Session : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Opens the account's files in `folder`. Borrows network and clock.
+    static Result<std::unique_ptr<Session>, StoreError> open(const Account &account, const QString &folder,
+                                                             QNetworkAccessManager &network, Clock &clock);
+    ~Session() override;
+
+    const Account &account() const { return m_account; }
+    PartyStore &store() { return *m_store; }
+    CapsuleApi &api() { return m_api; }
+    SyncEngine &engine() { return m_engine; }
+
+    /// Where the token is from now on, in memory; starts the engine.
+    void useToken(const QByteArray &token, bool onlyUntilQuit);
+    /// True if the token could not be put into the keychain and serves until quit.
+    bool tokenIsOnlyUntilQuit() const { return m_onlyUntilQuit; }
+
+    QStringList titles() const { return m_titles; }
+    QStringList countries() const { return m_countries; }
+
+Q_SIGNALS:
+    /// Titles or countries are here.
+    void listsChanged();
+    void tokenChanged();
+
+private:
+    Session(const Account &account, std::unique_ptr<PartyStore> store, QNetworkAccessManager &network, Clock &clock);
+    void loadLists();
+
+    Account m_account;
+    std::unique_ptr<PartyStore> m_store;
+    CapsuleApi m_api;
+    SyncEngine m_engine;
+    QStringList m_titles;
+    QStringList m_countries;
+    bool m_onlyUntilQuit = false;
+};
