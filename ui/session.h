@@ -24,16 +24,16 @@ struct Account
     bool isValid() const { return userId > 0; }
 };
 
-/// Everything that lives as long as one account is open: its files, the API and the engine between them. Made at start for
-/// the remembered account or after signing in, and gone after signing out.
+/// Everything that lives as long as one account is open: its files, the API and the engine between them. Made at start
+/// for the remembered account or after signing in, and gone after signing out.
 class Session : public QObject
 {
     Q_OBJECT
 
 public:
     /// Opens the account's files in `folder`. Borrows network and clock.
-    static Result<std::unique_ptr<Session>, StoreError> open(const Account &account, const QString &folder,
-                                                             QNetworkAccessManager &network, Clock &clock);
+    static Result<std::unique_ptr<Session>, StoreError> open(
+        const Account &account, const QString &folder, QNetworkAccessManager &network, Clock &clock);
     ~Session() override;
 
     const Account &account() const { return m_account; }

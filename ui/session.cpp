@@ -1,0 +1,48 @@
+#include "session.h"
+
+#include "clock.h"
+
+Result<std::unique_ptr<Session>, StoreError> Session::open(
+    const Account &account, const QString &folder, QNetworkAccessManager &network, Clock &clock)
+{
+    auto store = PartyStore::open(folder, clock);
+    if (!store)
+        return Unexpected(store.error());
+    return std::unique_ptr<Session>(new Session(account, std::move(*store), network, clock));
+}
+
+Session::Session(
+    const Account &account, std::unique_ptr<PartyStore> store, QNetworkAccessManager &network, Clock &clock)
+    : m_account(account)
+    , m_store(std::move(store))
+    , m_api(network, clock, account.base)
+    , m_engine(m_api, *m_store, clock)
+{
+}
+
+Session::~Session() = default;
+
+void Session::useToken(const QByteArray &token, bool onlyUntilQuit)
+{
+    m_api.setToken(token);
+    m_onlyUntilQuit = onlyUntilQuit;
+    Q_EMIT tokenChanged();
+    m_engine.start();
+    loadLists();
+}
+
+void Session::loadLists()
+{
+    m_api.titles(this, [this](const Result<Answer<QStringList>, ApiError> &answer) {
+        if (!answer)
+            return; // the field stays free text; the next sign-in or start asks again
+        m_titles = answer->value;
+        Q_EMIT listsChanged();
+    });
+    m_api.countries(this, [this](const Result<Answer<QStringList>, ApiError> &answer) {
+        if (!answer)
+            return;
+        m_countries = answer->value;
+        Q_EMIT listsChanged();
+    });
+}
