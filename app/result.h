@@ -66,7 +66,7 @@ class [[nodiscard]] Result<void, E> : public Result<std::monostate, E>
 {
 public:
     Result()
-        : Result<std::monostate, E>(std::monostate {})
+        : Result<std::monostate, E>(std::monostate{})
     {
     }
     Result(Unexpected<E> unexpected)
