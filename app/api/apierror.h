@@ -3,6 +3,8 @@
 #include <QDateTime>
 #include <QList>
 #include <QString>
+#include <QUrl>
+#include <QUrl>
 
 #include <chrono>
 #include <optional>
@@ -37,6 +39,7 @@ struct ApiError
     QList<FieldError> errors;
     QString detail; ///< for the log and for "Details": Qt's or our description; never a body, header or address
     std::optional<std::chrono::milliseconds> retryAfter; ///< how long to wait, for 429 or where the service says so
+    QUrl location; ///< of a Garbled create: the new record's address if it arrived whole and is of the same host
 
-    static ApiError of(Kind kind, QString detail) { return {kind, 0, {}, {}, std::move(detail), {}}; }
+    static ApiError of(Kind kind, QString detail) { return {kind, 0, {}, {}, std::move(detail), {}, {}}; }
 };

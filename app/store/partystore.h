@@ -84,6 +84,8 @@ public:
 
     /// Capsule's id of a record; 0 while it has none.
     qint64 serverId(const QUuid &localId) const;
+    /// The record that has an id of Capsule's; null if there is none here.
+    QUuid localId(qint64 serverId) const;
     /// Writes the changed entry (state, attempts, answer ...) back; sequence, record and kind stay as they are.
     Result<void, StoreError> update(const OutboxEntry &entry);
     /// Capsule's full answer to an entry is here: binds a create's id to the local id, stores the record in the replica,
