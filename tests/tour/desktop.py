@@ -232,6 +232,42 @@ def binaries():
     return pathlib.Path(os.environ.get("COUNTERPART_BIN", ROOT / "build" / "dev" / "bin"))
 
 
+def files_holding(token, *folders):
+    """The files under these folders in which the token's bytes stand."""
+    needle = token.encode()
+    return [path for folder in folders for path in pathlib.Path(folder).rglob("*")
+            if path.is_file() and needle in path.read_bytes()]
+
+
+def run_script(script, sandbox_arguments=()):
+    """Gives script(sandbox, open_window, folder) a sandbox, a window manager and a way to open signed-in windows, and ends
+    everything it started. The sandbox's token may not be left in any file afterwards."""
+    folder = fresh_folder(ROOT / "build" / "tour-tests" / script.__name__)
+    manager = start_window_manager()
+    sandbox = Sandbox(binaries(), folder, arguments=sandbox_arguments)
+    windows = []
+
+    def open_window():
+        windows.append(Window(binaries(), ["--demo", "--api", sandbox.base, "--profile", folder / "profile"], sandbox.token))
+        return windows[-1]
+
+    try:
+        script(sandbox, open_window, folder)
+        leaks = files_holding(sandbox.token, folder, os.environ["HOME"])
+        if leaks:
+            raise Missing(f"the token stands in {leaks}")
+    except (Missing, AssertionError) as problem:
+        if windows:
+            windows[-1].picture(folder / "failed.png")
+        fail(f"{problem}; see {folder / 'failed.png'}")
+    finally:
+        for window in windows:
+            window.end()
+        sandbox.end()
+        manager.terminate()
+    print("passed", flush=True)
+
+
 def fail(sentence):
     print(f"FAILED: {sentence}", file=sys.stderr, flush=True)
     sys.exit(1)
