@@ -1,17 +1,20 @@
 #pragma once
 
 #include "api/apierror.h"
+#include "api/apirequest.h"
+#include "api/ratelimit.h"
 #include "party/partyjson.h"
 #include "result.h"
 
 #include <QDateTime>
 #include <QObject>
-#include <QPointer>
 #include <QUrl>
-#include <QUrlQuery>
 
+#include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
+#include <variant>
 
 class Clock;
 class QNetworkAccessManager;
@@ -22,15 +25,6 @@ struct Receipt
     int status = 0; ///< HTTP status
     QDateTime serverTime; ///< the Date header, UTC, whole seconds; invalid if it was missing
     QUrl location; ///< the Location header, absolute and checked to be of the same host; empty if missing
-};
-
-/// The hourly allowance as last told (capsule-api.md section 4).
-struct RateLimit
-{
-    int limit = 0; ///< 0: not told yet
-    int remaining = 0;
-    QDateTime reset; ///< UTC, by the service's clock
-    bool operator==(const RateLimit &) const = default;
 };
 
 /// A good answer.
@@ -71,22 +65,27 @@ struct DeletedParties
 {
     QList<qint64> deleted;
     QList<qint64> restricted; ///< became invisible to this user; to be dropped from the replica too
+    QUrl next; ///< the next page if there is one, which is not documented; see nextDeletedParties()
 };
 
-/// A request on its way. Cancelling or losing the handle does not call back; see CapsuleApi.
+/// A request on its way. Losing the handle changes nothing: the request goes on and calls back.
 class ApiCall
 {
 public:
     virtual ~ApiCall() = default;
-    /// Ends the request. The callback is not called any more.
+    /// Ends the request; the callback is not called any more. What has left has left: a cancelled write may have been
+    /// carried out. Does nothing once the callback has been called.
     virtual void cancel() = 0;
 };
 
-/// Capsule's API as functions: one an endpoint, the only code that knows QNetworkAccessManager (reliability.md section 8).
+/// Capsule's API as functions: one an endpoint, the only code that knows QNetworkAccessManager (reliability.md section
+/// 8).
 ///
-/// Each function returns at once; the callback comes later from the event loop, exactly once, and never if `context` has
-/// been destroyed by then or the call was cancelled. Retrying is nobody's business here. Every party comes with tags and
-/// custom fields. The token goes to the host of `base` only, over https, or over http to a loopback address.
+/// Each function returns at once; the callback comes later from the event loop, exactly once, and never if `context` or
+/// the API has been destroyed by then or the call was cancelled. Retrying is nobody's business here. Every party comes
+/// with tags and custom fields. The token goes to the host of `base` only, over https, or over http to a loopback
+/// address. A success whose content breaks a promise (a missing key, another record's id, a next page on another host)
+/// is Garbled.
 class CapsuleApi : public QObject
 {
     Q_OBJECT
@@ -103,7 +102,10 @@ public:
     ~CapsuleApi() override;
 
     QUrl base() const;
-    /// The bearer token for all further requests; empty signs out. Held in memory only.
+    /// Other limits than the usual ones, for all further requests.
+    void setLimits(const ApiLimits &limits);
+    /// The bearer token for all further requests; empty signs out. Held in memory only. Without a token, or with bytes
+    /// that cannot be one, every call fails with SignIn and sends nothing.
     void setToken(const QByteArray &token);
     bool hasToken() const;
 
@@ -116,18 +118,23 @@ public:
     /// GET /countries: the names an address can have.
     Call countries(QObject *context, Callback<QStringList> callback);
 
-    /// GET /parties, 100 a page. `since` invalid means all. Later pages through nextParties().
+    /// GET /parties, 100 a page. `since` invalid means all. Later pages through nextParties(). A record that cannot be
+    /// read goes to `unreadable`; the page is good all the same.
     Call parties(const QDateTime &since, QObject *context, Callback<PartyPage> callback);
     /// GET of a page's `next` address. An address of another host fails with NotSent.
     Call nextParties(const QUrl &next, QObject *context, Callback<PartyPage> callback);
     /// GET /parties/deleted; `since` must be valid.
     Call deletedParties(const QDateTime &since, QObject *context, Callback<DeletedParties> callback);
+    /// GET of the `next` address of a list of deleted records, as nextParties().
+    Call nextDeletedParties(const QUrl &next, QObject *context, Callback<DeletedParties> callback);
     /// GET /parties/{id}
     Call party(qint64 id, QObject *context, Callback<ReceivedParty> callback);
-    /// POST /parties/filters/results with the condition `name is`, for the organisation that already has a name.
+    /// POST /parties/filters/results with the condition `name is`, for the organisation that already has a name. People
+    /// of that name are left out. A search, although it is a POST: it may be repeated.
     Call organisationsNamed(const QString &name, QObject *context, Callback<PartyPage> callback);
 
-    /// POST /parties. `body` are the exact bytes (requestBody()); they are transmitted at most once.
+    /// POST /parties. `body` are the exact bytes (requestBody()), not empty; they are transmitted at most once, over a
+    /// fresh connection. Waits for requests in flight to end, since that is when connections can be dropped.
     Call createParty(const QByteArray &body, QObject *context, Callback<ReceivedParty> callback);
     /// PUT /parties/{id}. `body` as above.
     Call updateParty(qint64 id, const QByteArray &body, QObject *context, Callback<ReceivedParty> callback);
@@ -139,9 +146,10 @@ public:
     QUrl partyUrl(qint64 id) const;
 
     RateLimit rateLimit() const;
-    /// Service time minus this machine's monotonic time, as of the last answer; used to wait for a reset.
+    /// How long until `serverTime` by the service's clock: its last Date header and this machine's monotonic time
+    /// since. Negative if it is past; nothing before the first answer.
     std::optional<std::chrono::milliseconds> timeUntil(const QDateTime &serverTime) const;
-    /// Drops idle connections: after a wake-up or a change of network.
+    /// Drops connections, as soon as nothing is in flight: after a wake-up or a change of network.
     void forgetConnections();
 
 Q_SIGNALS:

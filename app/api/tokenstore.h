@@ -1,20 +1,15 @@
 #pragma once
 
+#include "api/keychainstate.h"
 #include "result.h"
 
 #include <QByteArray>
 #include <QObject>
 #include <QString>
 
+#include <chrono>
 #include <functional>
-
-/// Whether the system's keychain can be used now (reliability.md section 9).
-enum class KeychainState {
-    Ready,
-    Locked, ///< it exists and wants to be unlocked
-    NoneYet, ///< a service runs but has no default keyring yet
-    NoService, ///< nothing answers
-};
+#include <memory>
 
 /// Whose token: one entry a host and user.
 struct TokenKey
@@ -24,8 +19,10 @@ struct TokenKey
     bool operator==(const TokenKey &) const = default;
 };
 
-/// The bearer token in the system's keychain and nowhere else. Answers come from the event loop. Without a usable
-/// keychain nothing is stored anywhere: no file, no setting, no environment variable.
+/// The bearer token in the system's keychain and nowhere else. Answers come from the event loop, unless their context
+/// or the store is gone by then. Without a usable keychain nothing is stored anywhere: no file, no setting, no
+/// environment variable. One thing is done at a time; while the keychain leaves a prompt unanswered, whatever is asked
+/// of it is answered with TimedOut at once.
 class TokenStore : public QObject
 {
     Q_OBJECT
@@ -44,17 +41,24 @@ public:
 
     /// `application` is the reverse-DNS id of the program, part of every key.
     explicit TokenStore(const QString &application, QObject *parent = nullptr);
+    ~TokenStore() override;
+
+    /// How long the keychain, and the person in front of its prompt, have for an answer; two minutes unless set.
+    void setPatience(std::chrono::milliseconds patience);
 
     /// Looks at the keychain without prompting.
-    void checkState(QObject *context, std::function<void(KeychainState)> callback);
-    /// Asks the system to unlock its keychain, which may show a prompt; answers with the state afterwards.
-    void unlock(QObject *context, std::function<void(KeychainState)> callback);
+    void checkState(QObject *context, KeychainStateCallback callback);
+    /// Asks the system to unlock its keychain, or to make one where there is none yet; either may show the system's
+    /// prompt. Answers with the state afterwards, after `patience` at the latest.
+    void unlock(QObject *context, KeychainStateCallback callback);
     void read(const TokenKey &key, QObject *context, ReadCallback callback);
-    /// Stores and reads back. `token` must be shorter than 2,000 bytes.
+    /// Stores and reads back. `token` must not be empty and be shorter than 2,000 bytes, else Failed: Windows stops at
+    /// 2,560 bytes.
     void write(const TokenKey &key, const QByteArray &token, QObject *context, DoneCallback callback);
     /// Removes and makes sure it is gone. A token that was not there counts as removed.
     void remove(const TokenKey &key, QObject *context, DoneCallback callback);
 
 private:
-    QString m_application;
+    class Private;
+    std::unique_ptr<Private> d;
 };
