@@ -1,0 +1,70 @@
+#include "search.h"
+
+using namespace Qt::StringLiterals;
+
+namespace capsule {
+
+namespace {
+
+void addWords(QString &text, const QString &value)
+{
+    const QString lower = value.simplified().toLower();
+    if (lower.isEmpty())
+        return;
+    text += u' ' + lower;
+    bool inWord = true;
+    for (qsizetype i = 0; i < lower.size(); ++i) {
+        const bool isPart = lower[i].isLetterOrNumber() || lower[i].isMark() || lower[i].isSurrogate();
+        if (isPart && !inWord && lower[i - 1] != u' ')
+            text += u' ' + QStringView(lower).mid(i).toString().section(u' ', 0, 0);
+        inWord = isPart;
+    }
+}
+
+QString digitsOf(const QString &text)
+{
+    QString digits;
+    for (const QChar c : text) {
+        if (c.isDigit())
+            digits += c;
+    }
+    return digits;
+}
+
+} // namespace
+
+QByteArray searchTextOf(const Party &party)
+{
+    QString text;
+    addWords(text, party.fullName());
+    for (const Email &email : party.emails)
+        addWords(text, email.address);
+    for (const Phone &phone : party.phones)
+        text += u' ' + digitsOf(phone.number);
+    for (const Address &address : party.addresses) {
+        addWords(text, address.zip);
+        addWords(text, address.city);
+    }
+    return text.toUtf8();
+}
+
+SearchLine::SearchLine(const QString &line)
+{
+    const auto words = line.toLower().simplified().split(u' ', Qt::SkipEmptyParts);
+    for (const QString &word : words)
+        m_words.append(' ' + word.toUtf8());
+    QString bare = line;
+    bare.removeIf([](QChar c) { return u" +()-./"_s.contains(c); });
+    if (!bare.isEmpty() && bare == digitsOf(bare))
+        m_digits = ' ' + bare.toUtf8();
+}
+
+bool SearchLine::matches(const QByteArray &searchText) const
+{
+    if (!m_digits.isEmpty() && searchText.contains(m_digits))
+        return true;
+    return std::all_of(
+        m_words.begin(), m_words.end(), [&](const QByteArray &word) { return searchText.contains(word); });
+}
+
+} // namespace capsule
