@@ -4,6 +4,8 @@
 #include "store/outboxentry.h"
 
 #include <chrono>
+#include <functional>
+#include <optional>
 
 /// What to do with an entry after a failure (reliability.md section 3).
 struct RetryDecision
@@ -18,15 +20,23 @@ struct RetryDecision
         PauseForAllowance, ///< Queued; everything rests until the reset
     };
     Next next = Next::SendAgain;
-    std::chrono::milliseconds delay {0};
+    std::chrono::milliseconds delay{0};
     bool operator==(const RetryDecision &) const = default;
 };
 
-/// Pure: the table. `kind` and `addsRows` tell what was sent; `attempt` counts transmissions so far, from 1; `random` is
-/// in [0, 1).
+/// A source of numbers in [0, 1).
+using Random = std::function<double()>;
+
+/// Pure: the table. `kind` and `addsRows` tell what was sent; `attempt` counts transmissions so far, from 1; `random`
+/// is in [0, 1).
 RetryDecision decideRetry(const ApiError &error, OutboxEntry::Kind kind, bool addsRows, int attempt, double random);
+
+/// True for a 403 that speaks of the token's scope rather than of one record.
+bool isAboutScope(const ApiError &error);
 
 /// 2 s doubling to 5 min, half fixed and half random; `failures` from 1.
 std::chrono::milliseconds backoff(int failures, double random);
 /// When to look for the lost answer, after the failure: 5, 30 and 95 s for `probe` 0, 1 and 2; nothing after that.
 std::optional<std::chrono::milliseconds> probeDelay(int probe);
+/// How often a create is transmitted before the user is asked.
+inline constexpr int mostCreateAttempts = 3;

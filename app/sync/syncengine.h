@@ -1,6 +1,7 @@
 #pragma once
 
 #include "api/capsuleapi.h"
+#include "sync/retryschedule.h"
 
 #include <QObject>
 
@@ -41,8 +42,8 @@ class SyncEngine : public QObject
     Q_OBJECT
 
 public:
-    /// Borrows all three.
-    SyncEngine(CapsuleApi &api, PartyStore &store, Clock &clock, QObject *parent = nullptr);
+    /// Borrows all three. `random` spreads the waits; empty for the machine's own.
+    SyncEngine(CapsuleApi &api, PartyStore &store, Clock &clock, QObject *parent = nullptr, Random random = {});
     ~SyncEngine() override;
 
     /// Begins: the API has a token now. Also after signing in again.

@@ -1,0 +1,62 @@
+#pragma once
+
+#include "api/capsuleapi.h"
+#include "store/outboxentry.h"
+
+#include <QObject>
+
+#include <memory>
+
+class Conditions;
+class PartyStore;
+class WriteLog;
+
+/// Finds out what became of a write whose answer was lost: three looks, and nothing is sent again before
+/// (reliability.md section 4). One entry at a time.
+class Prober : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Borrows all of them.
+    Prober(CapsuleApi &api, PartyStore &store, Conditions &conditions, WriteLog &writes, QObject *parent = nullptr);
+    ~Prober() override;
+
+    bool isBusy() const { return m_context != nullptr; }
+    /// Looks for what an entry in state Unknown has sent. Only while not isBusy().
+    void probe(const OutboxEntry &entry);
+    void stop();
+
+Q_SIGNALS:
+    void finished();
+    void entryDone(qint64 sequence, const QUuid &localId);
+    void entryParked(qint64 sequence, const QUuid &localId);
+
+private:
+    void onPage(const Result<Answer<PartyPage>, ApiError> &result);
+    void keepMatches(const QList<ReceivedParty> &parties);
+    void judgeMatches();
+    void onParty(const Result<Answer<ReceivedParty>, ApiError> &result);
+    void judgeUpdate(const Answer<ReceivedParty> &answer);
+    void parentIsGone(const ApiError &error);
+    void failed(const ApiError &error);
+    bool isBoundElsewhere(qint64 serverId) const;
+    void adopt(const ReceivedParty &found);
+    void notFound();
+    void park(const QString &problem, int status = 0);
+    bool store();
+    void finish();
+    template <typename Request>
+    void ask(Request request);
+
+    CapsuleApi &m_api;
+    PartyStore &m_store;
+    Conditions &m_conditions;
+    WriteLog &m_writes;
+    OutboxEntry m_entry;
+    Party m_sent; ///< what a create asked for, its organisation by Capsule's id
+    QList<ReceivedParty> m_matches;
+    int m_pages = 0;
+    std::unique_ptr<QObject> m_context; ///< of the request in flight
+    CapsuleApi::Call m_call;
+};

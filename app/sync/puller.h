@@ -1,0 +1,84 @@
+#pragma once
+
+#include "api/capsuleapi.h"
+#include "sync/sweep.h"
+
+#include <QObject>
+
+#include <chrono>
+#include <memory>
+#include <optional>
+
+class Conditions;
+class PartyStore;
+class WriteLog;
+
+/// Reads what changed in Capsule into the replica, one request at a time, each on command: first all records, then the
+/// changes since a cursor and the deleted list after them (reliability.md section 6). Pages follow each other by their
+/// Link; the place in a first load is kept on disk after every page.
+class Puller : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// A list longer than this many pages of 100 is taken for one that never ends. Capsule's largest plan holds 240,000
+    /// records.
+    static constexpr int mostPages = 5000;
+
+    /// Borrows all of them.
+    Puller(CapsuleApi &api, PartyStore &store, Conditions &conditions, WriteLog &writes, QObject *parent = nullptr);
+    ~Puller() override;
+
+    /// Begins a sweep, or goes on with the one under way.
+    void begin();
+    /// Sends the sweep's next request. Only while isSweeping() and not isBusy().
+    void step();
+    /// Forgets the sweep and the request in flight.
+    void stop();
+
+    bool isSweeping() const { return m_sweep.has_value(); }
+    bool isBusy() const { return m_context != nullptr; }
+    /// True until all records have been read once.
+    bool isFirstLoad() const;
+    const std::optional<Sweep> &sweep() const { return m_sweep; }
+    /// When to try again after Capsule failed to answer this in particular; invalid if it did not.
+    QDateTime retryAt() const { return m_retryAt; }
+    void tryNow() { m_retryAt = {}; }
+    /// How long step() has to wait for that.
+    std::chrono::milliseconds wait() const;
+
+Q_SIGNALS:
+    /// The request in flight has ended, and its answer is stored or the trouble noted.
+    void advanced();
+    /// A sweep is complete and the cursor has moved.
+    void completed(bool wasFirstLoad);
+
+private:
+    using PageResult = Result<Answer<PartyPage>, ApiError>;
+    using DeletedResult = Result<Answer<DeletedParties>, ApiError>;
+
+    void onPage(const PageResult &result);
+    void onDeleted(const DeletedResult &result);
+    void failed(const ApiError &error);
+    bool notePlace(const Answer<PartyPage> &page);
+    bool store(const Answer<PartyPage> &page);
+    bool hasSlipped() const;
+    void askDeleted();
+    void applyDeleted();
+    void complete();
+    void endRequest();
+
+    CapsuleApi &m_api;
+    PartyStore &m_store;
+    Conditions &m_conditions;
+    WriteLog &m_writes;
+
+    std::optional<Sweep> m_sweep;
+    std::unique_ptr<QObject> m_context; ///< of the request in flight
+    CapsuleApi::Call m_call;
+    quint64 m_writesBefore = 0; ///< when the request left
+    QList<qint64> m_deleted; ///< of the pages of the deleted list so far
+    QUrl m_nextDeleted; ///< its next page
+    int m_failures = 0; ///< in a row, of this sweep's requests
+    QDateTime m_retryAt;
+};
