@@ -17,8 +17,21 @@ public:
     enum class Mode { System, Light, Dark };
     Q_ENUM(Mode)
     enum class Token {
-        Window, Surface, Sidebar, Text, MutedText, Border, StrongBorder,
-        Accent, OnAccent, Selection, Changed, ChangedGround, Success, Error, ErrorGround,
+        Window,
+        Surface,
+        Sidebar,
+        Text,
+        MutedText,
+        Border,
+        StrongBorder,
+        Accent,
+        OnAccent,
+        Selection,
+        Changed,
+        ChangedGround,
+        Success,
+        Error,
+        ErrorGround,
     };
     Q_ENUM(Token)
     enum class Type { Name, Section, Body, Caption };
@@ -55,4 +68,7 @@ private:
     bool eventFilter(QObject *watched, QEvent *event) override;
     Mode m_mode;
     bool m_dark = false;
+    bool m_highContrast = false;
+    bool m_applying = false;
+    bool m_applyIsDue = false;
 };

@@ -1,0 +1,103 @@
+#include "plaintext.h"
+
+#include <QEvent>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+bool turnsDirection(QChar c)
+{
+    const char16_t u = c.unicode();
+    return u == 0x061C || u == 0x200E || u == 0x200F || (u >= 0x202A && u <= 0x202E) || (u >= 0x2066 && u <= 0x206F);
+}
+
+bool isLineBreak(QChar c)
+{
+    return c == u'\n' || c.unicode() == 0x2028 || c.unicode() == 0x2029;
+}
+
+bool isControl(QChar c)
+{
+    return c.category() == QChar::Other_Control || c.unicode() == 0xFEFF;
+}
+} // namespace
+
+QString displayText(const QString &text, Lines lines)
+{
+    QString shown;
+    shown.reserve(text.size());
+    for (const QChar c : text) {
+        if (isLineBreak(c))
+            shown += lines == Lines::Many ? u'\n' : u' ';
+        else if (c == u'\t')
+            shown += u' ';
+        else if (!turnsDirection(c) && !isControl(c))
+            shown += c;
+    }
+    return shown;
+}
+
+QString plainToolTip(const QString &text)
+{
+    const QString shown = displayText(text, Lines::Many);
+    if (!Qt::mightBeRichText(shown))
+        return shown;
+    return "<p style='white-space:pre-wrap'>"_L1 + shown.toHtmlEscaped() + "</p>"_L1;
+}
+
+PlainLabel::PlainLabel(QWidget *parent)
+    : QLabel(parent)
+{
+    setTextFormat(Qt::PlainText);
+}
+
+PlainLabel::PlainLabel(const QString &text, QWidget *parent)
+    : PlainLabel(parent)
+{
+    setText(text);
+}
+
+void PlainLabel::setText(const QString &text)
+{
+    m_text = displayText(text, Lines::Many);
+    showText();
+}
+
+void PlainLabel::setElided(bool elided)
+{
+    m_elided = elided;
+    setSizePolicy(elided ? QSizePolicy::Ignored : QSizePolicy::Preferred, sizePolicy().verticalPolicy());
+    showText();
+}
+
+QSize PlainLabel::minimumSizeHint() const
+{
+    const QSize hint = QLabel::minimumSizeHint();
+    return m_elided ? QSize(0, hint.height()) : hint;
+}
+
+void PlainLabel::resizeEvent(QResizeEvent *event)
+{
+    QLabel::resizeEvent(event);
+    if (m_elided)
+        showText();
+}
+
+void PlainLabel::changeEvent(QEvent *event)
+{
+    QLabel::changeEvent(event);
+    if (m_elided && event->type() == QEvent::FontChange)
+        showText();
+}
+
+void PlainLabel::showText()
+{
+    const QString line = m_elided ? displayText(m_text) : m_text;
+    const QString shown = m_elided ? fontMetrics().elidedText(line, Qt::ElideRight, contentsRect().width()) : line;
+    if (m_elided) {
+        setToolTip(shown == line ? QString() : plainToolTip(m_text));
+        setAccessibleName(line);
+    }
+    if (shown != QLabel::text())
+        QLabel::setText(shown);
+}

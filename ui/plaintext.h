@@ -1,0 +1,48 @@
+#pragma once
+
+#include <QLabel>
+#include <QString>
+
+// Text that Capsule or a person wrote is shown as it is and never read as markup (reliability.md section 10).
+
+enum class Lines {
+    One, ///< line breaks and tabs become spaces
+    Many, ///< line breaks stay
+};
+
+/// `text` for showing: without control characters and without the marks that turn the direction of what follows. The
+/// data keeps them.
+QString displayText(const QString &text, Lines lines = Lines::One);
+
+/// `text` for setToolTip() and Qt::ToolTipRole, which guess at markup and have no plain mode.
+QString plainToolTip(const QString &text);
+
+/// A label that shows displayText() and never markup. It can cut a single line with an ellipsis instead of growing; the
+/// whole text is its tooltip then.
+class PlainLabel : public QLabel
+{
+    Q_OBJECT
+
+public:
+    explicit PlainLabel(QWidget *parent = nullptr);
+    explicit PlainLabel(const QString &text, QWidget *parent = nullptr);
+
+    /// Hides QLabel::setText(), which keeps what it is given.
+    void setText(const QString &text);
+    /// The text as shown, even where it is cut.
+    QString text() const { return m_text; }
+    /// One line, cut at its end where there is no room. For many lines use setWordWrap().
+    void setElided(bool elided);
+
+    QSize minimumSizeHint() const override;
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void showText();
+
+    QString m_text;
+    bool m_elided = false;
+};
