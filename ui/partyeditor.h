@@ -11,17 +11,19 @@ class CapsuleApi;
 class PartyStore;
 class SyncEngine;
 class Theme;
+class QAction;
 
-/// The detail pane: one record, where each value is its own editor. It shows the store's record and keeps a draft of what
-/// is typed; it paints changed fields, offers Review, Discard and Save, and says what waits or went wrong with this
-/// record. It sends nothing itself: Save goes to the store.
+/// The detail pane: one record, where each value is its own editor. It shows the store's record and keeps a draft of
+/// what is typed; it paints changed fields, offers Review, Discard and Save, and says what waits or went wrong with
+/// this record. It sends nothing itself: Save goes to the store.
 class PartyEditor : public QWidget
 {
     Q_OBJECT
 
 public:
     /// Borrows all of them.
-    PartyEditor(PartyStore &store, const CapsuleApi &api, SyncEngine &engine, const Theme &theme, QWidget *parent = nullptr);
+    PartyEditor(
+        PartyStore &store, const CapsuleApi &api, SyncEngine &engine, const Theme &theme, QWidget *parent = nullptr);
     ~PartyEditor() override;
 
     /// Shows a record; null shows the "nothing selected" state. A draft of the record shown before stays.
@@ -32,6 +34,10 @@ public:
     /// Names for the pickers, as Capsule tells them; empty lists leave the fields free text.
     void setTitles(const QStringList &titles);
     void setCountries(const QStringList &countries);
+    /// Undo and redo of the record's draft, for the Edit menu; their text names the field. They answer their shortcuts
+    /// while the focus is in the editor.
+    QAction *undoAction() const;
+    QAction *redoAction() const;
     /// With a read-only sign-in nothing can be edited, and one line says why; an empty reason allows editing.
     void setReadOnlyReason(const QString &reason);
 
@@ -53,6 +59,10 @@ Q_SIGNALS:
     void openPartyRequested(const QUuid &localId);
     /// Esc on a field with nothing to leave: the list takes over.
     void leaveRequested();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
 
 private:
     class Private;

@@ -1,0 +1,682 @@
+#include "partyeditor.h"
+
+#include "api/capsuleapi.h"
+#include "drafthistory.h"
+#include "partyform.h"
+#include "partyheader.h"
+#include "partywords.h"
+#include "plaintext.h"
+#include "recordmessage.h"
+#include "reviewpanel.h"
+#include "savebar.h"
+#include "store/partystore.h"
+#include "sync/syncengine.h"
+#include "theme.h"
+
+#include <QAction>
+#include <QHash>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QScrollArea>
+#include <QStackedWidget>
+#include <QTimer>
+#include <QUndoGroup>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <chrono>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+// Drafts are on disk within 250 ms; writing one takes a few.
+constexpr auto DraftDelay = 200ms;
+constexpr auto DraftRetryDelay = 5s;
+constexpr int EmptyIconSize = 40;
+
+/// A page that says why there is no record to see.
+class EmptyPage : public QWidget
+{
+public:
+    EmptyPage(const Theme &theme, QWidget *parent)
+        : QWidget(parent)
+        , m_theme(theme)
+        , m_sign(new QLabel(this))
+        , m_sentence(new PlainLabel(this))
+    {
+        m_sentence->setObjectName(u"emptyPageLabel"_s);
+        m_sentence->setAlignment(Qt::AlignCenter);
+        m_sentence->setWordWrap(true);
+        m_sentence->setForegroundRole(QPalette::PlaceholderText);
+        m_sign->setAlignment(Qt::AlignCenter);
+        auto *column = new QVBoxLayout(this);
+        column->setSpacing(Theme::Padding);
+        column->addStretch(2);
+        column->addWidget(m_sign);
+        column->addWidget(m_sentence);
+        column->addStretch(3);
+        connect(&theme, &Theme::changed, this, [this] { show(m_icon, m_sentence->text()); });
+    }
+    void show(const QString &icon, const QString &sentence)
+    {
+        m_icon = icon;
+        const QSize size(EmptyIconSize, EmptyIconSize);
+        m_sign->setPixmap(m_theme.icon(icon, Theme::Token::StrongBorder).pixmap(size, devicePixelRatioF()));
+        m_sentence->setText(sentence);
+    }
+
+private:
+    const Theme &m_theme;
+    QLabel *m_sign;
+    PlainLabel *m_sentence;
+    QString m_icon;
+};
+} // namespace
+
+class PartyEditor::Private
+{
+public:
+    Private(PartyEditor *editor, PartyStore &partyStore, const CapsuleApi &capsuleApi, SyncEngine &syncEngine,
+        const Theme &theTheme);
+
+    void build();
+    void connectStore();
+    void connectParts();
+    void makeUndoActions();
+
+    void load();
+    void showRecord(bool isOther);
+    void showEmpty(const QString &icon, const QString &sentence);
+    void refresh();
+    void carryOver(const Party &shown);
+    void take(const Party &draft, const QString &place);
+    void restore(const Party &draft);
+    void tellChanges();
+    void tellMessage();
+    void showRefusedField();
+    std::optional<OutboxEntry> pendingEntry() const;
+    bool isNew() const { return !view.isCreated && !entry; }
+    bool isEditable() const { return readOnlyReason.isEmpty() && !view.isDeleted && stack->currentWidget() == record; }
+    DraftHistory *history();
+
+    void keepDraft();
+    void leaveField() const;
+    void save();
+    void createOrganisation(const QString &name);
+    void openOrganisation();
+    void retry(qint64 sequence, const Party &edited);
+    void report(const StoreError &error);
+    ReviewedRequest request() const;
+    void showReview(bool on);
+
+    PartyEditor *q;
+    PartyStore &store;
+    const CapsuleApi &api;
+    SyncEngine &engine;
+    const Theme &theme;
+
+    QUuid localId;
+    PartyView view;
+    Party shown; ///< what the draft is compared with
+    Party draft;
+    std::optional<OutboxEntry> entry; ///< the record's unsent work that is spoken of
+    QString readOnlyReason;
+    bool isDirty = false; ///< the draft is ahead of the disk
+    bool hasDiskTrouble = false;
+    QTimer draftTimer;
+    QHash<QUuid, DraftHistory *> histories;
+
+    QUndoGroup *undoGroup;
+    QAction *undoAction = nullptr;
+    QAction *redoAction = nullptr;
+    QStackedWidget *stack;
+    EmptyPage *empty;
+    QWidget *record;
+    PartyHeader *header;
+    RecordMessage *message;
+    QStackedWidget *pages;
+    QScrollArea *scroll;
+    PartyForm *form;
+    ReviewPanel *reviewPanel;
+    SaveBar *saveBar;
+};
+
+PartyEditor::Private::Private(PartyEditor *editor, PartyStore &partyStore, const CapsuleApi &capsuleApi,
+    SyncEngine &syncEngine, const Theme &theTheme)
+    : q(editor)
+    , store(partyStore)
+    , api(capsuleApi)
+    , engine(syncEngine)
+    , theme(theTheme)
+    , undoGroup(new QUndoGroup(editor))
+    , stack(new QStackedWidget(editor))
+    , empty(new EmptyPage(theme, stack))
+    , record(new QWidget(stack))
+    , header(new PartyHeader(theme, record))
+    , message(new RecordMessage(theme, record))
+    , pages(new QStackedWidget(record))
+    , scroll(new QScrollArea(pages))
+    , form(new PartyForm(store, theme))
+    , reviewPanel(new ReviewPanel(theme, pages))
+    , saveBar(new SaveBar(theme, record))
+{
+    build();
+    makeUndoActions();
+    connectStore();
+    connectParts();
+    draftTimer.setSingleShot(true);
+    QObject::connect(&draftTimer, &QTimer::timeout, q, [this] { keepDraft(); });
+    load();
+}
+
+void PartyEditor::Private::build()
+{
+    q->setBackgroundRole(QPalette::Base);
+    q->setAutoFillBackground(true);
+    q->setFocusPolicy(Qt::StrongFocus);
+    q->setMinimumWidth(380);
+
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(form);
+    scroll->viewport()->setAutoFillBackground(false);
+    form->setAutoFillBackground(false);
+    pages->addWidget(scroll);
+    pages->addWidget(reviewPanel);
+
+    auto *column = new QVBoxLayout(record);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(header);
+    column->addWidget(message);
+    column->addWidget(pages, 1);
+    column->addWidget(saveBar);
+    stack->addWidget(empty);
+    stack->addWidget(record);
+    auto *whole = new QVBoxLayout(q);
+    whole->setContentsMargins(0, 0, 0, 0);
+    whole->addWidget(stack);
+}
+
+void PartyEditor::Private::makeUndoActions()
+{
+    undoAction = undoGroup->createUndoAction(q, PartyEditor::tr("Undo"));
+    undoAction->setObjectName(u"undoAction"_s);
+    undoAction->setShortcuts(QKeySequence::Undo);
+    redoAction = undoGroup->createRedoAction(q, PartyEditor::tr("Redo"));
+    redoAction->setObjectName(u"redoAction"_s);
+    redoAction->setShortcuts({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});
+    for (QAction *action : {undoAction, redoAction}) {
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        q->addAction(action);
+    }
+}
+
+void PartyEditor::Private::connectStore()
+{
+    QObject::connect(&store, &PartyStore::partiesChanged, q, [this](const QList<QUuid> &ids) {
+        if (ids.contains(localId))
+            refresh();
+    });
+    QObject::connect(&store, &PartyStore::partiesReset, q, [this] { refresh(); });
+    QObject::connect(&store, &PartyStore::outboxChanged, q, [this] { refresh(); });
+    QObject::connect(&engine, &SyncEngine::changedByOthers, q, [this](const QUuid &id, const QStringList &keys) {
+        if (id != localId)
+            return;
+        QStringList words;
+        for (const QString &key : keys)
+            words.append(fieldWord(key));
+        words.removeDuplicates();
+        header->setUpdatedByOthers(words);
+    });
+}
+
+void PartyEditor::Private::connectParts()
+{
+    QObject::connect(
+        form, &PartyForm::edited, q, [this](const Party &edited, const QString &place) { take(edited, place); });
+    QObject::connect(form, &PartyForm::openPartyRequested, q, &PartyEditor::openPartyRequested);
+    QObject::connect(
+        form, &PartyForm::organisationWanted, q, [this](const QString &name) { createOrganisation(name); });
+    QObject::connect(header, &PartyHeader::checkRequested, q, [this] { engine.checkParty(localId); });
+    QObject::connect(header, &PartyHeader::organisationRequested, q, [this] { openOrganisation(); });
+    QObject::connect(saveBar, &SaveBar::saveRequested, q, &PartyEditor::save);
+    QObject::connect(saveBar, &SaveBar::reviewRequested, q, &PartyEditor::review);
+    QObject::connect(saveBar, &SaveBar::discardRequested, q, &PartyEditor::discard);
+    QObject::connect(reviewPanel, &ReviewPanel::saveRequested, q, &PartyEditor::save);
+    QObject::connect(reviewPanel, &ReviewPanel::closed, q, [this] { showReview(false); });
+    QObject::connect(message, &RecordMessage::tryAgainRequested, q, [this](qint64 sequence) {
+        leaveField();
+        if (form->validate())
+            retry(sequence, draft);
+    });
+    QObject::connect(message, &RecordMessage::decided, q,
+        [this](qint64 sequence, const Party &edited) { retry(sequence, rebase(shown, draft, edited).merged); });
+    QObject::connect(message, &RecordMessage::discardRequested, q, [this](qint64 sequence) {
+        if (const auto done = store.discard(sequence); !done)
+            report(done.error());
+    });
+    QObject::connect(message, &RecordMessage::keepRequested, q, [this](qint64 sequence) {
+        if (const auto done = store.takeBack(sequence); !done)
+            report(done.error());
+    });
+}
+
+DraftHistory *PartyEditor::Private::history()
+{
+    DraftHistory *&history = histories[localId];
+    if (!history) {
+        history = new DraftHistory(draft, q);
+        undoGroup->addStack(history->stack());
+        QObject::connect(history, &DraftHistory::restored, q, [this](const Party &state) { restore(state); });
+    }
+    return history;
+}
+
+void PartyEditor::Private::showEmpty(const QString &icon, const QString &sentence)
+{
+    undoGroup->setActiveStack(nullptr);
+    empty->show(icon, sentence);
+    stack->setCurrentWidget(empty);
+}
+
+void PartyEditor::Private::load()
+{
+    const std::optional<PartyView> found = localId.isNull() ? std::nullopt : store.party(localId);
+    view = found.value_or(PartyView());
+    shown = view.shown;
+    draft = view.draft.value_or(view.shown);
+    entry = found ? pendingEntry() : std::nullopt;
+    isDirty = false;
+    hasDiskTrouble = false;
+    if (localId.isNull())
+        showEmpty(u"person"_s, PartyEditor::tr("Choose a person or an organisation from the list."));
+    else if (!found)
+        showEmpty(u"trash"_s, PartyEditor::tr("This record is no longer in Capsule."));
+    else if (view.shown.isRestricted)
+        showEmpty(u"lock"_s, PartyEditor::tr("Private"));
+    else
+        showRecord(true);
+    tellChanges();
+}
+
+void PartyEditor::Private::showRecord(bool isOther)
+{
+    stack->setCurrentWidget(record);
+    undoGroup->setActiveStack(history()->stack());
+    if (isOther) {
+        showReview(false);
+        header->setUpdatedByOthers({});
+        form->open(localId, shown, draft);
+        scroll->ensureVisible(0, 0);
+    } else {
+        form->refresh(shown, draft);
+    }
+    form->setReadOnly(!isEditable());
+    tellMessage();
+}
+
+void PartyEditor::Private::refresh()
+{
+    const std::optional<PartyView> found = store.party(localId);
+    if (localId.isNull() || !found || found->shown.isRestricted || stack->currentWidget() != record) {
+        load();
+        return;
+    }
+    view = *found;
+    entry = pendingEntry();
+    carryOver(view.shown);
+    // A draft that came from elsewhere: taken back, or given back.
+    if (!isDirty && view.draft.value_or(shown) != draft) {
+        draft = view.draft.value_or(shown);
+        history()->restart(draft);
+    }
+    showRecord(false);
+    tellChanges();
+}
+
+void PartyEditor::Private::carryOver(const Party &now)
+{
+    if (now == shown)
+        return;
+    history()->carryOver(shown, now);
+    draft = rebase(shown, draft, now).merged;
+    shown = now;
+}
+
+std::optional<OutboxEntry> PartyEditor::Private::pendingEntry() const
+{
+    const std::optional<PartySummary> summary = store.index().summary(localId);
+    if (!summary || !(summary->isPending || summary->needsUser || summary->isDeleted))
+        return {};
+    std::optional<OutboxEntry> found;
+    for (const OutboxEntry &candidate : store.pendingEntries()) {
+        if (candidate.localId != localId)
+            continue;
+        // What needs the user is spoken of first, then what is under way.
+        if (!found || candidate.needsUser() || (candidate.isInFlight() && !found->needsUser()))
+            found = candidate;
+    }
+    return found;
+}
+
+void PartyEditor::Private::take(const Party &edited, const QString &place)
+{
+    draft = edited;
+    history()->record(draft, place, fieldWord(place));
+    isDirty = true;
+    if (!draftTimer.isActive())
+        draftTimer.start(DraftDelay);
+    tellChanges();
+}
+
+void PartyEditor::Private::restore(const Party &state)
+{
+    if (state == draft)
+        return;
+    draft = state;
+    form->refresh(shown, draft);
+    isDirty = true;
+    if (!draftTimer.isActive())
+        draftTimer.start(DraftDelay);
+    tellChanges();
+}
+
+void PartyEditor::Private::tellChanges()
+{
+    const int count = q->changeCount();
+    const bool isRecord = stack->currentWidget() == record;
+    if (isRecord)
+        header->showParty(view, draft, entry);
+    const bool isReviewing = pages->currentWidget() == reviewPanel;
+    saveBar->showChanges(count, isRecord && isNew());
+    if (isReviewing || !isRecord || !isEditable())
+        saveBar->hide();
+    if (isReviewing)
+        reviewPanel->showRequest(request());
+    Q_EMIT q->changeCountChanged(count);
+}
+
+void PartyEditor::Private::tellMessage()
+{
+    if (hasDiskTrouble)
+        return;
+    if (entry && message->showEntry(*entry, view.base)) {
+        showRefusedField();
+        return;
+    }
+    if (!readOnlyReason.isEmpty())
+        message->showNote(u"lock"_s, readOnlyReason);
+    else
+        message->showNothing();
+}
+
+void PartyEditor::Private::showRefusedField()
+{
+    if (entry->state != OutboxEntry::State::Rejected || entry->problemField.isEmpty())
+        return;
+    form->showRefusal(
+        entry->problemField, PartyEditor::tr("Capsule did not accept this: “%1”").arg(displayText(entry->problem)));
+}
+
+void PartyEditor::Private::report(const StoreError &error)
+{
+    hasDiskTrouble = true;
+    message->showDiskTrouble(error);
+}
+
+void PartyEditor::Private::keepDraft()
+{
+    draftTimer.stop();
+    if (!isDirty || localId.isNull())
+        return;
+    if (isNew() && draft == shown)
+        return; // an empty draft of a new record would be forgotten, and the record with it
+    isDirty = false;
+    if (const auto kept = store.keepDraft(localId, draft); !kept) {
+        isDirty = true;
+        report(kept.error());
+        draftTimer.start(DraftRetryDelay);
+    } else if (hasDiskTrouble) {
+        hasDiskTrouble = false;
+        tellMessage();
+    }
+}
+
+void PartyEditor::Private::leaveField() const
+{
+    // What is trimmed on leaving a field is trimmed before it is saved, too.
+    QWidget *focus = form->focusWidget();
+    if (focus && focus->hasFocus()) {
+        focus->clearFocus();
+        focus->setFocus(Qt::OtherFocusReason);
+    }
+}
+
+void PartyEditor::Private::save()
+{
+    leaveField();
+    if (!isEditable() || q->changeCount() == 0)
+        return;
+    if (!form->validate()) {
+        showReview(false);
+        return;
+    }
+    draftTimer.stop();
+    const bool wasDirty = std::exchange(isDirty, false);
+    const Party edited = draft;
+    const auto sequence = store.save(localId, edited);
+    if (!sequence) {
+        isDirty = wasDirty;
+        report(sequence.error());
+        return;
+    }
+    hasDiskTrouble = false;
+    showReview(false);
+    refresh();
+    if (*sequence > 0)
+        Q_EMIT q->saved(*sequence, localId, edited.displayName());
+}
+
+void PartyEditor::Private::createOrganisation(const QString &name)
+{
+    Party organisation;
+    organisation.type = PartyType::Organisation;
+    organisation.name = name;
+    const auto made = store.startDraft(organisation);
+    if (!made) {
+        report(made.error());
+        return;
+    }
+    const auto sequence = store.save(*made, organisation);
+    if (!sequence) {
+        report(sequence.error());
+        return;
+    }
+    Party linked = draft;
+    linked.organisation = OrganisationRef{0, *made, name};
+    take(linked, u"organisation"_s);
+    form->refresh(shown, draft);
+    Q_EMIT q->saved(*sequence, *made, name);
+}
+
+void PartyEditor::Private::openOrganisation()
+{
+    if (!draft.organisation)
+        return;
+    const QUuid organisation
+        = draft.organisation->id ? store.localId(draft.organisation->id) : draft.organisation->localId;
+    if (!organisation.isNull())
+        Q_EMIT q->openPartyRequested(organisation);
+}
+
+void PartyEditor::Private::retry(qint64 sequence, const Party &edited)
+{
+    if (const auto done = store.retry(sequence, edited); !done) {
+        report(done.error());
+        return;
+    }
+    // The draft went with it.
+    isDirty = false;
+    draftTimer.stop();
+    if (const auto dropped = store.discardDraft(localId); !dropped)
+        report(dropped.error());
+    refresh();
+}
+
+ReviewedRequest PartyEditor::Private::request() const
+{
+    const ServerIdLookup serverIdOf = [this](const QUuid &id) {
+        return store.serverId(id);
+    };
+    ReviewedRequest request;
+    request.changes = describeChanges(view.base, draft);
+    request.waitsForOrganisation = !unresolvedOrganisation(draft, serverIdOf).isNull();
+    if (view.isCreated) {
+        request.method = "PUT"_ba;
+        request.address = api.partyUrl(store.serverId(localId));
+        const QJsonObject body = changes(view.base, draft, serverIdOf);
+        request.body = body.isEmpty() ? QByteArray() : requestBody(body);
+    } else {
+        request.method = "POST"_ba;
+        request.address = api.createPartyUrl();
+        request.body = requestBody(createBody(draft, serverIdOf));
+    }
+    return request;
+}
+
+void PartyEditor::Private::showReview(bool on)
+{
+    const bool wasOn = pages->currentWidget() == reviewPanel;
+    if (on == wasOn)
+        return;
+    if (on)
+        reviewPanel->showRequest(request());
+    pages->setCurrentWidget(on ? static_cast<QWidget *>(reviewPanel) : scroll);
+    (on ? static_cast<QWidget *>(reviewPanel) : q)->setFocus(Qt::OtherFocusReason);
+    tellChanges();
+}
+
+PartyEditor::PartyEditor(
+    PartyStore &store, const CapsuleApi &api, SyncEngine &engine, const Theme &theme, QWidget *parent)
+    : QWidget(parent)
+    , d(std::make_unique<Private>(this, store, api, engine, theme))
+{
+}
+
+PartyEditor::~PartyEditor()
+{
+    d->keepDraft();
+}
+
+void PartyEditor::showParty(const QUuid &localId)
+{
+    if (localId == d->localId)
+        return;
+    keepDraft();
+    d->localId = localId;
+    d->load();
+    if (d->view.isCreated)
+        d->engine.checkParty(localId);
+}
+
+QUuid PartyEditor::party() const
+{
+    return d->localId;
+}
+
+int PartyEditor::changeCount() const
+{
+    return static_cast<int>(describeChanges(d->shown, d->draft).size());
+}
+
+void PartyEditor::setTitles(const QStringList &titles)
+{
+    d->form->setTitles(titles);
+}
+
+void PartyEditor::setCountries(const QStringList &countries)
+{
+    d->form->setCountries(countries);
+}
+
+QAction *PartyEditor::undoAction() const
+{
+    return d->undoAction;
+}
+
+QAction *PartyEditor::redoAction() const
+{
+    return d->redoAction;
+}
+
+void PartyEditor::setReadOnlyReason(const QString &reason)
+{
+    d->readOnlyReason = reason;
+    d->form->setReadOnly(!d->isEditable());
+    d->tellMessage();
+    d->tellChanges();
+}
+
+void PartyEditor::focusFirstField()
+{
+    d->showReview(false);
+    d->form->focusFirst();
+}
+
+void PartyEditor::keepDraft()
+{
+    d->keepDraft();
+}
+
+void PartyEditor::save()
+{
+    d->save();
+}
+
+void PartyEditor::review()
+{
+    d->leaveField();
+    if (d->stack->currentWidget() == d->record && changeCount() > 0)
+        d->showReview(true);
+}
+
+void PartyEditor::discard()
+{
+    if (d->localId.isNull() || (changeCount() == 0 && !d->isNew()))
+        return;
+    const Party draft = d->draft;
+    const QUuid localId = d->localId;
+    d->draftTimer.stop();
+    d->isDirty = false;
+    if (const auto done = d->store.discardDraft(localId); !done) {
+        d->isDirty = true;
+        d->report(done.error());
+        return;
+    }
+    d->showReview(false);
+    d->refresh();
+    Q_EMIT discarded(localId, draft);
+}
+
+void PartyEditor::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() != Qt::Key_Escape) {
+        QWidget::keyPressEvent(event);
+        return;
+    }
+    // Esc climbs: from a field to the record, from the record to the list; it discards nothing.
+    if (hasFocus())
+        Q_EMIT leaveRequested();
+    else
+        setFocus(Qt::OtherFocusReason);
+}
+
+void PartyEditor::hideEvent(QHideEvent *event)
+{
+    keepDraft();
+    QWidget::hideEvent(event);
+}

@@ -1,0 +1,105 @@
+#pragma once
+
+#include "partyrows.h"
+
+#include <QHash>
+#include <QUuid>
+#include <QWidget>
+
+#include <vector>
+
+class FieldEdit;
+class FieldRow;
+class FlatButton;
+class OrganisationField;
+class PartyStore;
+class PlainLabel;
+class QGroupBox;
+class QVBoxLayout;
+class RowsEditor;
+class Theme;
+
+/// The sections of a record, one column: every value is its own editor. It shows two states, the record as it was and
+/// the draft, and tells each change of the draft; it keeps and sends nothing.
+class PartyForm : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// Borrows both.
+    PartyForm(PartyStore &store, const Theme &theme, QWidget *parent = nullptr);
+    ~PartyForm() override;
+
+    /// Another record: begun blank rows and opened empty fields of the one before are forgotten.
+    void open(const QUuid &localId, const Party &was, const Party &draft);
+    /// The same record in other states; caret and focus stay.
+    void refresh(const Party &was, const Party &draft);
+
+    void setTitles(const QStringList &titles);
+    void setCountries(const QStringList &countries);
+    void setReadOnly(bool readOnly);
+
+    void focusFirst();
+    /// Says under the fields what Capsule would not accept, and puts the focus there. True if there is nothing.
+    bool validate();
+    /// The service's refusal, under the field it named ("name", "emailAddress.address"); false if there is no such
+    /// field.
+    bool showRefusal(const QString &field, const QString &sentence);
+
+Q_SIGNALS:
+    /// The user changed the draft. `place` is stable for one value, so that typing on it is one step of undo.
+    void edited(const Party &draft, const QString &place);
+    void openPartyRequested(const QUuid &localId);
+    /// The organisation of the draft is to be made first.
+    void organisationWanted(const QString &name);
+
+private:
+    struct Scalar;
+    struct Section
+    {
+        QGroupBox *group = nullptr;
+        QVBoxLayout *box = nullptr;
+        FlatButton *addButton = nullptr;
+    };
+
+    Section makeSection(const QString &title, const QString &objectName);
+    void buildNames();
+    void buildOrganisation(const Section &section);
+    void buildRows();
+    void buildAbout();
+    void buildPeople();
+    void buildAddDetail();
+    void addScalar(const Section &section, Scalar scalar);
+
+    void showScalars();
+    void showOrganisation();
+    void showPeople();
+    void showReadOnlyValues();
+    void showSections();
+    void offerDetails();
+    void openScalar(const QString &key);
+    void arrangeTabs();
+    void takeRows(RowList list, const QString &place);
+    FieldRow *rowOf(const QString &key) const;
+    RowsEditor *editorOf(RowList list) const { return m_rows.at(static_cast<qsizetype>(list)); }
+
+    PartyStore &m_store;
+    const Theme &m_theme;
+    QUuid m_localId;
+    Party m_was;
+    Party m_draft;
+    bool m_isReadOnly = false;
+    QStringList m_openedFields;
+    QStringList m_titles;
+
+    QVBoxLayout *m_column;
+    std::vector<Scalar> m_scalars;
+    FieldRow *m_organisationRow = nullptr;
+    OrganisationField *m_organisation = nullptr;
+    Section m_aboutSection;
+    Section m_peopleSection;
+    Section m_fieldsSection;
+    QList<Section> m_rowSections;
+    QList<RowsEditor *> m_rows;
+    FlatButton *m_addDetail = nullptr;
+};

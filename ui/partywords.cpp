@@ -1,0 +1,160 @@
+#include "partywords.h"
+
+#include <QCoreApplication>
+#include <QHash>
+#include <QLocale>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+/// Gives the words a translation context.
+struct PartyWords
+{
+    Q_DECLARE_TR_FUNCTIONS(PartyWords)
+};
+
+QHash<QString, QString> scalarWords()
+{
+    return {
+        {u"name"_s, PartyWords::tr("Name")},
+        //: The title before a person's name, such as Dr
+        {u"title"_s, PartyWords::tr("Title")},
+        {u"firstName"_s, PartyWords::tr("First name")},
+        {u"lastName"_s, PartyWords::tr("Last name")},
+        {u"jobTitle"_s, PartyWords::tr("Job title")},
+        {u"organisation"_s, PartyWords::tr("Organisation")},
+        //: The free text about a person or an organisation
+        {u"about"_s, PartyWords::tr("About")},
+        {u"owner"_s, PartyWords::tr("Owner")},
+        {u"team"_s, PartyWords::tr("Team")},
+        {u"tags"_s, PartyWords::tr("Tag")},
+        {u"fields"_s, PartyWords::tr("Custom field")},
+    };
+}
+
+QHash<QString, QString> attributeWords()
+{
+    return {
+        {u"emailAddresses"_s, PartyWords::tr("Email")},
+        {u"emailAddresses/address"_s, PartyWords::tr("Email")},
+        {u"emailAddresses/type"_s, PartyWords::tr("Type of email")},
+        {u"phoneNumbers"_s, PartyWords::tr("Phone")},
+        {u"phoneNumbers/number"_s, PartyWords::tr("Phone")},
+        {u"phoneNumbers/type"_s, PartyWords::tr("Type of phone")},
+        {u"addresses"_s, PartyWords::tr("Address")},
+        {u"addresses/type"_s, PartyWords::tr("Type of address")},
+        {u"addresses/street"_s, PartyWords::tr("Street")},
+        {u"addresses/city"_s, PartyWords::tr("City")},
+        {u"addresses/state"_s, PartyWords::tr("County or state")},
+        {u"addresses/zip"_s, PartyWords::tr("Postcode")},
+        {u"addresses/country"_s, PartyWords::tr("Country")},
+        {u"websites"_s, PartyWords::tr("Website")},
+        {u"websites/address"_s, PartyWords::tr("Website")},
+        {u"websites/service"_s, PartyWords::tr("Kind of website")},
+        {u"websites/type"_s, PartyWords::tr("Type of website")},
+    };
+}
+
+QList<Choice> services()
+{
+    // Names of products are not translated.
+    return {{u"URL"_s, PartyWords::tr("Website")}, {u"LINKED_IN"_s, u"LinkedIn"_s}, {u"TWITTER"_s, u"X (Twitter)"_s},
+        {u"FACEBOOK"_s, u"Facebook"_s}, {u"INSTAGRAM"_s, u"Instagram"_s}, {u"YOUTUBE"_s, u"YouTube"_s},
+        {u"TIKTOK"_s, u"TikTok"_s}, {u"THREADS"_s, u"Threads"_s}, {u"BLUESKY"_s, u"Bluesky"_s},
+        {u"SNAPCHAT"_s, u"Snapchat"_s}, {u"PINTEREST"_s, u"Pinterest"_s}, {u"GITHUB"_s, u"GitHub"_s},
+        {u"XING"_s, u"Xing"_s}, {u"SKYPE"_s, u"Skype"_s}, {u"FLICKR"_s, u"Flickr"_s}, {u"GOOGLE_PLUS"_s, u"Google+"_s},
+        {u"FEED"_s, PartyWords::tr("Feed")}};
+}
+} // namespace
+
+QString fieldWord(const QString &key)
+{
+    const QStringList parts = key.split(u'/');
+    static const QHash<QString, QString> scalars = scalarWords();
+    static const QHash<QString, QString> attributes = attributeWords();
+    if (const auto scalar = scalars.constFind(parts.first()); scalar != scalars.cend())
+        return *scalar;
+    const QString attribute = parts.size() > 2 ? parts.first() + u'/' + parts.last() : parts.first();
+    return attributes.value(attribute, attributes.value(parts.first(), key));
+}
+
+QList<Choice> kindsOf(RowList list)
+{
+    const Choice home{u"Home"_s, PartyWords::tr("Home")};
+    const Choice work{u"Work"_s, PartyWords::tr("Work")};
+    const Choice none{QString(), rowWord(list)};
+    switch (list) {
+    case RowList::Emails:
+        return {none, home, work};
+    case RowList::Phones:
+        return {none, home, work,
+            //: A type of phone
+            {u"Mobile"_s, PartyWords::tr("Mobile")}, {u"Fax"_s, PartyWords::tr("Fax")},
+            //: A type of phone: one's own line, past the switchboard
+            {u"Direct"_s, PartyWords::tr("Direct")}};
+    case RowList::Addresses:
+        return {none, home,
+            //: A type of address
+            {u"Postal"_s, PartyWords::tr("Postal")}, {u"Office"_s, PartyWords::tr("Office")},
+            {u"Billing"_s, PartyWords::tr("Billing")}, {u"Shipping"_s, PartyWords::tr("Shipping")}};
+    case RowList::Websites:
+        break;
+    }
+    return services();
+}
+
+QString sectionTitle(RowList list)
+{
+    switch (list) {
+    case RowList::Emails:
+        return PartyWords::tr("Emails");
+    case RowList::Phones:
+        return PartyWords::tr("Phones");
+    case RowList::Addresses:
+        return PartyWords::tr("Addresses");
+    case RowList::Websites:
+        break;
+    }
+    return PartyWords::tr("Websites");
+}
+
+QString rowWord(RowList list)
+{
+    switch (list) {
+    case RowList::Emails:
+        return PartyWords::tr("Email");
+    case RowList::Phones:
+        return PartyWords::tr("Phone");
+    case RowList::Addresses:
+        return PartyWords::tr("Address");
+    case RowList::Websites:
+        break;
+    }
+    return PartyWords::tr("Website");
+}
+
+QString relativeTime(const QDateTime &then, const QDateTime &now)
+{
+    if (!then.isValid())
+        return {};
+    const qint64 seconds = then.secsTo(now);
+    const qint64 days = then.toLocalTime().date().daysTo(now.toLocalTime().date());
+    if (seconds < 5)
+        return PartyWords::tr("just now");
+    if (seconds < 60)
+        return PartyWords::tr("%1 s ago").arg(seconds);
+    if (seconds < 3600)
+        return PartyWords::tr("%1 min ago").arg(seconds / 60);
+    if (days == 0)
+        return PartyWords::tr("%1 h ago").arg(seconds / 3600);
+    if (days == 1)
+        return PartyWords::tr("yesterday");
+    if (days <= 7)
+        return PartyWords::tr("%n day(s) ago", nullptr, static_cast<int>(days));
+    return QLocale().toString(then.toLocalTime().date(), QLocale::ShortFormat);
+}
+
+QString wholeTime(const QDateTime &then)
+{
+    return then.isValid() ? QLocale().toString(then.toLocalTime(), QLocale::LongFormat) : QString();
+}

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "fieldedit.h"
+#include "partyrows.h"
+
+#include <QDateTime>
+
+// The words of the form: how Capsule's keys and kinds read to people.
+
+/// The name of a field by its key as in FieldChange, such as "Job title" or "City".
+QString fieldWord(const QString &key);
+/// The kinds a row can have, in Capsule's order (capsule-api.md section 8.2), with how they read.
+QList<Choice> kindsOf(RowList list);
+/// "Emails", "Phones" and so on.
+QString sectionTitle(RowList list);
+/// "Email", "Phone" and so on.
+QString rowWord(RowList list);
+
+/// "12 s ago" up to seven days, then the date; empty for an invalid time.
+QString relativeTime(const QDateTime &then, const QDateTime &now);
+/// The whole time as the system writes it.
+QString wholeTime(const QDateTime &then);

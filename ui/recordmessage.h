@@ -1,0 +1,66 @@
+#pragma once
+
+#include "store/outboxentry.h"
+#include "store/storeerror.h"
+
+#include <QHash>
+#include <QWidget>
+
+class FlatButton;
+class PlainLabel;
+class QVBoxLayout;
+class Theme;
+
+/// The message bar of a record: what became of its unsent work, what is safe, and what to do. It is there only if there
+/// is something to say. A conflict offers Mine, Theirs and Original for each field.
+class RecordMessage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// Borrows `theme`.
+    explicit RecordMessage(const Theme &theme, QWidget *parent = nullptr);
+
+    void showNothing();
+    /// A plain line, such as why nothing can be edited.
+    void showNote(const QString &icon, const QString &sentence);
+    /// The draft or the save could not be put on disk.
+    void showDiskTrouble(const StoreError &error);
+    /// The state of an entry, if it is one to speak of; false if it is not. `theirs` is what Capsule last told.
+    bool showEntry(const OutboxEntry &entry, const Party &theirs);
+
+Q_SIGNALS:
+    /// Send it again as the form has it.
+    void tryAgainRequested(qint64 sequence);
+    /// The conflict is decided: send it as `edited`.
+    void decided(qint64 sequence, const Party &edited);
+    void discardRequested(qint64 sequence);
+    /// The record shall not be deleted after all.
+    void keepRequested(qint64 sequence);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    enum class Choice { Open, Mine, Theirs, Original };
+    void begin(bool isError, const QString &icon, const QString &title, const QString &sentence);
+    void addDetails(const QString &text);
+    FlatButton *addButton(const QString &objectName, const QString &text, bool isMain);
+    void addRetryAndDiscard();
+    void showRejected(const QString &title);
+    void showConflict();
+    void addConflict(const PartyConflict &conflict);
+    void showQuestion(bool isPerson);
+    void showDeletion(bool isPerson);
+    Party decidedParty() const;
+
+    const Theme &m_theme;
+    QVBoxLayout *m_box;
+    QWidget *m_content = nullptr;
+    QVBoxLayout *m_lines = nullptr;
+    QWidget *m_buttons = nullptr;
+    OutboxEntry m_entry;
+    Party m_theirs;
+    QHash<QString, Choice> m_choices;
+    bool m_isError = false;
+};

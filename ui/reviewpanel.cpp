@@ -1,0 +1,216 @@
+#include "reviewpanel.h"
+
+#include "flatbutton.h"
+#include "partywords.h"
+#include "plaintext.h"
+#include "theme.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QFontDatabase>
+#include <QGridLayout>
+#include <QKeyEvent>
+#include <QPlainTextEdit>
+#include <QScrollArea>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+/// The bytes as text; characters that cannot be seen, or that turn the direction of the rest, are written as JSON
+/// escapes.
+QString asReadableText(const QByteArray &bytes)
+{
+    QString readable;
+    const QString text = QString::fromUtf8(bytes);
+    for (const QChar character : text) {
+        const bool isSeen = character.isPrint() || character.isSurrogate();
+        if (isSeen && character.category() != QChar::Other_Format)
+            readable.append(character);
+        else
+            readable.append(u"\\u%1"_s.arg(static_cast<uint>(character.unicode()), 4, 16, QLatin1Char('0')));
+    }
+    return readable;
+}
+
+QFont fixedFont()
+{
+    QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    font.setPointSizeF(QApplication::font().pointSizeF());
+    return font;
+}
+} // namespace
+
+ReviewPanel::ReviewPanel(const Theme &theme, QWidget *parent)
+    : QWidget(parent)
+    , m_theme(theme)
+    , m_changes(new QWidget)
+    , m_fold(new FlatButton(FlatButton::Style::Quiet, tr("Request"), theme, this))
+    , m_requestBox(new QWidget(this))
+    , m_address(new PlainLabel(this))
+    , m_headers(new PlainLabel(this))
+    , m_note(new PlainLabel(this))
+    , m_bytes(new QPlainTextEdit(this))
+    , m_saveButton(new FlatButton(FlatButton::Style::Primary, tr("Save"), theme, this))
+{
+    setObjectName(u"reviewPanel"_s);
+    setAccessibleName(tr("Review"));
+    setFocusPolicy(Qt::StrongFocus);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(Theme::GroupGap, 16, Theme::GroupGap, 16);
+    column->setSpacing(Theme::Padding);
+    buildTop(column);
+    buildRequest(column);
+}
+
+void ReviewPanel::buildTop(QVBoxLayout *column)
+{
+    auto *heading = new PlainLabel(tr("Review changes"), this);
+    heading->setFont(Theme::font(Theme::Type::Section));
+    auto *closeButton = new FlatButton(FlatButton::Style::Quiet, {}, m_theme, this);
+    closeButton->setObjectName(u"reviewCloseButton"_s);
+    closeButton->setThemeIcon(u"x"_s);
+    closeButton->setToolTip(tr("Back to the record"));
+    closeButton->setAccessibleName(tr("Back to the record"));
+    auto *top = new QHBoxLayout;
+    top->addWidget(heading, 1);
+    top->addWidget(closeButton);
+    column->addLayout(top);
+    connect(closeButton, &QPushButton::clicked, this, &ReviewPanel::closed);
+
+    auto *scroll = new QScrollArea(this);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto *box = new QVBoxLayout(m_changes);
+    box->setContentsMargins(0, 0, 0, 0);
+    scroll->setWidget(m_changes);
+    scroll->viewport()->setAutoFillBackground(false);
+    m_changes->setAutoFillBackground(false);
+    column->addWidget(scroll, 3);
+}
+
+void ReviewPanel::buildRequest(QVBoxLayout *column)
+{
+    m_fold->setObjectName(u"requestFoldButton"_s);
+    m_fold->setThemeIcon(u"chevron-down"_s);
+    m_fold->setAccessibleDescription(tr("Shows or hides what is sent"));
+    column->addWidget(m_fold, 0, Qt::AlignLeading);
+    connect(m_fold, &QPushButton::clicked, this, [this] {
+        m_requestBox->setVisible(m_requestBox->isHidden());
+        m_fold->setThemeIcon(m_requestBox->isHidden() ? u"chevron-right"_s : u"chevron-down"_s);
+    });
+
+    auto *box = new QVBoxLayout(m_requestBox);
+    box->setContentsMargins(0, 0, 0, 0);
+    m_address->setObjectName(u"requestAddressLabel"_s);
+    m_headers->setObjectName(u"requestHeadersLabel"_s);
+    m_note->setObjectName(u"requestNoteLabel"_s);
+    m_bytes->setObjectName(u"requestBytesEdit"_s);
+    m_bytes->setAccessibleName(tr("The bytes that are sent"));
+    m_bytes->setReadOnly(true);
+    m_bytes->setTabChangesFocus(true);
+    m_bytes->setLineWrapMode(QPlainTextEdit::WidgetWidth);
+    m_bytes->setWordWrapMode(QTextOption::WrapAnywhere);
+    m_address->setFont(fixedFont());
+    m_bytes->setFont(fixedFont());
+    m_headers->setFont(Theme::font(Theme::Type::Caption));
+    m_headers->setForegroundRole(QPalette::PlaceholderText);
+    for (PlainLabel *label : {m_address, m_headers, m_note}) {
+        label->setWordWrap(true);
+        box->addWidget(label);
+    }
+    box->addWidget(m_bytes, 1);
+    column->addWidget(m_requestBox, 2);
+
+    auto *copy = new FlatButton(FlatButton::Style::Secondary, tr("Copy"), m_theme, this);
+    copy->setObjectName(u"requestCopyButton"_s);
+    copy->setThemeIcon(u"copy"_s);
+    copy->setToolTip(tr("Copy the bytes that are sent"));
+    m_saveButton->setObjectName(u"reviewSaveButton"_s);
+    auto *bottom = new QHBoxLayout;
+    bottom->addWidget(copy);
+    bottom->addStretch(1);
+    bottom->addWidget(m_saveButton);
+    column->addLayout(bottom);
+    connect(copy, &QPushButton::clicked, this, &ReviewPanel::copyBytes);
+    connect(m_saveButton, &QPushButton::clicked, this, &ReviewPanel::saveRequested);
+}
+
+void ReviewPanel::showRequest(const ReviewedRequest &request)
+{
+    m_request = request;
+    showChanges();
+    showHead();
+    const QString text = asReadableText(request.body);
+    if (m_bytes->toPlainText() != text)
+        m_bytes->setPlainText(text);
+    m_saveButton->setEnabled(!request.changes.isEmpty());
+}
+
+void ReviewPanel::showHead()
+{
+    const bool isEmpty = m_request.body.isEmpty();
+    m_address->setText(
+        isEmpty ? tr("Nothing to send") : QString::fromLatin1(m_request.method + ' ' + m_request.address.toEncoded()));
+    m_headers->setText(isEmpty
+            ? QString()
+            : u"Authorization: Bearer •••• · Accept: application/json · Content-Type: application/json · "
+              u"Content-Length: %1"_s.arg(m_request.body.size()));
+    m_bytes->setVisible(!isEmpty);
+    m_note->setText(
+        tr("The organisation is not in Capsule yet. It is sent first, and its id is filled in here when it is known."));
+    m_note->setVisible(m_request.waitsForOrganisation);
+}
+
+void ReviewPanel::showChanges()
+{
+    delete m_changesContent;
+    m_changesContent = new QWidget(m_changes);
+    m_changes->layout()->addWidget(m_changesContent);
+    auto *grid = new QGridLayout(m_changesContent);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(16);
+    grid->setVerticalSpacing(Theme::RowGap);
+    grid->setColumnMinimumWidth(0, Theme::LabelWidth - 16);
+    grid->setColumnStretch(1, 1);
+    grid->setColumnStretch(2, 1);
+    int row = 0;
+    const auto addCell = [&](int column, const QString &text, QPalette::ColorRole role, bool isStruck = false) {
+        auto *cell = new PlainLabel(text, m_changesContent);
+        cell->setObjectName(u"reviewCell_%1_%2"_s.arg(row).arg(column));
+        cell->setWordWrap(true);
+        cell->setForegroundRole(role);
+        QFont font = row == 0 ? Theme::font(Theme::Type::Caption) : cell->font();
+        font.setStrikeOut(isStruck);
+        cell->setFont(font);
+        grid->addWidget(cell, row, column, Qt::AlignTop);
+    };
+    addCell(0, tr("Field"), QPalette::PlaceholderText);
+    addCell(1, tr("Was"), QPalette::PlaceholderText);
+    addCell(2, tr("Will be"), QPalette::PlaceholderText);
+    for (const FieldChange &change : std::as_const(m_request.changes)) {
+        ++row;
+        const bool isRemoved = change.kind == FieldChange::Kind::Removed;
+        addCell(0, fieldWord(change.key), QPalette::PlaceholderText);
+        addCell(1, change.was.isEmpty() ? u"–"_s : change.was, QPalette::PlaceholderText, isRemoved);
+        addCell(2,
+            isRemoved                     ? tr("Removed")
+                : change.willBe.isEmpty() ? tr("Empty")
+                                          : change.willBe,
+            QPalette::WindowText);
+    }
+    grid->setRowStretch(row + 1, 1);
+}
+
+void ReviewPanel::copyBytes() const
+{
+    QApplication::clipboard()->setText(QString::fromUtf8(m_request.body));
+}
+
+void ReviewPanel::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape)
+        Q_EMIT closed();
+    else
+        QWidget::keyPressEvent(event);
+}

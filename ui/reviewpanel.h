@@ -1,0 +1,63 @@
+#pragma once
+
+#include "party/partychanges.h"
+
+#include <QUrl>
+#include <QWidget>
+
+class FlatButton;
+class PlainLabel;
+class QGridLayout;
+class QPlainTextEdit;
+class QVBoxLayout;
+class Theme;
+
+/// What Save would send.
+struct ReviewedRequest
+{
+    QByteArray method;
+    QUrl address;
+    QByteArray body; ///< the exact bytes; empty for nothing to send
+    QList<FieldChange> changes;
+    bool waitsForOrganisation = false; ///< its id goes into the body once Capsule has given it
+};
+
+/// Shows a change before it is saved: field by field, and as the request with the very bytes that will be sent.
+class ReviewPanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// Borrows `theme`.
+    explicit ReviewPanel(const Theme &theme, QWidget *parent = nullptr);
+
+    void showRequest(const ReviewedRequest &request);
+    /// The bytes shown, which are the bytes sent.
+    QByteArray requestBytes() const { return m_request.body; }
+
+Q_SIGNALS:
+    void saveRequested();
+    void closed();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    void buildTop(QVBoxLayout *column);
+    void buildRequest(QVBoxLayout *column);
+    void showChanges();
+    void showHead();
+    void copyBytes() const;
+
+    const Theme &m_theme;
+    ReviewedRequest m_request;
+    QWidget *m_changes;
+    QWidget *m_changesContent = nullptr;
+    FlatButton *m_fold;
+    QWidget *m_requestBox;
+    PlainLabel *m_address;
+    PlainLabel *m_headers;
+    PlainLabel *m_note;
+    QPlainTextEdit *m_bytes;
+    FlatButton *m_saveButton;
+};

@@ -1,0 +1,498 @@
+#include "rowseditor.h"
+
+#include "fieldrow.h"
+#include "flatbutton.h"
+#include "outsidelink.h"
+#include "partywords.h"
+#include "plaintext.h"
+#include "theme.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QLineEdit>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+constexpr int KindValue = -1;
+
+/// How one value of a row is edited and where it stands.
+struct Column
+{
+    QString stem; ///< of the object name
+    QString label;
+    FieldEdit::Kind kind = FieldEdit::Kind::Line;
+    int row = 0;
+    int column = 0;
+    int span = 2;
+};
+
+QList<Column> columnsOf(RowList list)
+{
+    using Kind = FieldEdit::Kind;
+    switch (list) {
+    case RowList::Emails:
+        return {{u"emailAddressEdit"_s, RowsEditor::tr("Email address"), Kind::Line}};
+    case RowList::Phones:
+        return {{u"phoneNumberEdit"_s, RowsEditor::tr("Phone number"), Kind::Line}};
+    case RowList::Addresses:
+        return {{u"streetEdit"_s, RowsEditor::tr("Street"), Kind::Lines, 0, 0, 2},
+            {u"cityEdit"_s, RowsEditor::tr("City"), Kind::Line, 1, 0, 1},
+            {u"stateEdit"_s, RowsEditor::tr("County or state"), Kind::Line, 1, 1, 1},
+            {u"zipEdit"_s, RowsEditor::tr("Postcode"), Kind::Line, 2, 0, 1},
+            {u"countryEdit"_s, RowsEditor::tr("Country"), Kind::FreePicker, 2, 1, 1}};
+    case RowList::Websites:
+        break;
+    }
+    return {{u"websiteAddressEdit"_s, RowsEditor::tr("Web address"), Kind::Line}};
+}
+
+QString stemOf(RowList list)
+{
+    switch (list) {
+    case RowList::Emails:
+        return u"email"_s;
+    case RowList::Phones:
+        return u"phone"_s;
+    case RowList::Addresses:
+        return u"address"_s;
+    case RowList::Websites:
+        break;
+    }
+    return u"website"_s;
+}
+
+/// Capsule's name of the list.
+QString keyOf(RowList list)
+{
+    switch (list) {
+    case RowList::Emails:
+        return u"emailAddresses"_s;
+    case RowList::Phones:
+        return u"phoneNumbers"_s;
+    case RowList::Addresses:
+        return u"addresses"_s;
+    case RowList::Websites:
+        break;
+    }
+    return u"websites"_s;
+}
+
+QString removeWord(RowList list)
+{
+    switch (list) {
+    case RowList::Emails:
+        return RowsEditor::tr("Remove email");
+    case RowList::Phones:
+        return RowsEditor::tr("Remove phone");
+    case RowList::Addresses:
+        return RowsEditor::tr("Remove address");
+    case RowList::Websites:
+        break;
+    }
+    return RowsEditor::tr("Remove website");
+}
+
+QString blankProblem(RowList list)
+{
+    switch (list) {
+    case RowList::Emails:
+        return RowsEditor::tr("An email needs its address. Type one, or remove the row.");
+    case RowList::Phones:
+        return RowsEditor::tr("A phone needs its number. Type one, or remove the row.");
+    case RowList::Addresses:
+        return RowsEditor::tr("This address is empty. Fill it in, or remove the row.");
+    case RowList::Websites:
+        break;
+    }
+    return RowsEditor::tr("A website needs its address. Type one, or remove the row.");
+}
+
+QUrl linkOf(RowList list, const PartyRow &row, bool isUnchanged)
+{
+    switch (list) {
+    case RowList::Emails:
+        return mailLink(row.values.first());
+    case RowList::Phones:
+        return phoneLink(row.values.first());
+    case RowList::Addresses: {
+        QStringList lines = row.values;
+        lines.removeAll(QString());
+        return mapLink(lines.join(u", "_s).replace(u'\n', u", "_s));
+    }
+    case RowList::Websites:
+        break;
+    }
+    // Capsule's link belongs to the address it was built from.
+    return websiteLink(row.values.first(), isUnchanged ? row.values.value(2) : QString());
+}
+
+QString linkIcon(RowList list)
+{
+    switch (list) {
+    case RowList::Emails:
+        return u"mail"_s;
+    case RowList::Phones:
+        return u"phone"_s;
+    case RowList::Addresses:
+        return u"map-pin"_s;
+    case RowList::Websites:
+        break;
+    }
+    return u"external-link"_s;
+}
+
+QString linkSentence(RowList list)
+{
+    switch (list) {
+    case RowList::Emails:
+        return RowsEditor::tr("Write to %1");
+    case RowList::Phones:
+        return RowsEditor::tr("Call %1");
+    case RowList::Addresses:
+        return RowsEditor::tr("Show on a map at %1");
+    case RowList::Websites:
+        break;
+    }
+    return RowsEditor::tr("Open %1");
+}
+} // namespace
+
+RowsEditor::RowsEditor(RowList list, const Theme &theme, QWidget *parent)
+    : QWidget(parent)
+    , m_list(list)
+    , m_theme(theme)
+    , m_box(new QVBoxLayout(this))
+{
+    m_box->setContentsMargins(0, 0, 0, 0);
+    m_box->setSpacing(list == RowList::Addresses ? Theme::RowGap : 2);
+}
+
+RowsEditor::~RowsEditor() = default;
+
+std::unique_ptr<RowsEditor::Line> RowsEditor::makeLine()
+{
+    auto line = std::make_unique<Line>();
+    line->now = newRow(m_list);
+    line->row = new FieldRow(m_theme, this);
+    line->kind = new FieldEdit(FieldEdit::Kind::Picker, m_theme, line->row);
+    line->kind->setChoices(kindsOf(m_list));
+    line->row->setLeading(line->kind);
+    Line *that = line.get();
+    connect(line->kind, &FieldEdit::edited, this, [this, that] { take(that, KindValue); });
+    connect(line->row, &FieldRow::revertRequested, this, [this, that] { revert(that); });
+    buildEdits(that);
+    buildButtons(that);
+    line->row->setReadOnly(m_isReadOnly);
+    line->row->show();
+    return line;
+}
+
+void RowsEditor::buildEdits(Line *line)
+{
+    const QList<Column> columns = columnsOf(m_list);
+    for (int value = 0; value < columns.size(); ++value) {
+        const Column &column = columns.at(value);
+        auto *edit = new FieldEdit(column.kind, m_theme, line->row);
+        edit->setPlaceholder(column.label);
+        if (column.kind == FieldEdit::Kind::FreePicker) {
+            QList<Choice> choices;
+            for (const QString &country : m_countries)
+                choices.append({country, country});
+            edit->setChoices(choices);
+        }
+        line->row->addEdit(edit, column.row, column.column, column.span);
+        connect(edit, &FieldEdit::edited, this, [this, line, value] { take(line, value); });
+        connect(edit, &FieldEdit::linesPasted, this,
+            [this, line, value](const QStringList &lines) { pasteInto(line, value, lines); });
+        connect(edit, &FieldEdit::left, this, [this, line] {
+            if (!line->row->problem().isEmpty() || line->row->edits().last()->isUnknownChoice())
+                line->row->setProblem(problemOf(*line));
+        });
+    }
+}
+
+void RowsEditor::buildButtons(Line *line)
+{
+    auto *open = line->row->addAction(linkIcon(m_list), {}, {});
+    auto *copy = line->row->addAction(u"copy"_s, tr("Copy"), {});
+    auto *removal = line->row->addAction(u"x"_s, removeWord(m_list), {});
+    line->buttons = {open, copy, removal};
+    connect(open, &QPushButton::clicked, this,
+        [this, line] { openOutside(linkOf(m_list, line->now, line->was && *line->was == line->now)); });
+    connect(copy, &QPushButton::clicked, this, [this, line] {
+        QStringList lines = line->now.values.first(shownValues(m_list));
+        lines.removeAll(QString());
+        QApplication::clipboard()->setText(lines.join(u'\n'));
+    });
+    connect(removal, &QPushButton::clicked, this, [this, line] { remove(line); });
+}
+
+std::unique_ptr<RowsEditor::Line> RowsEditor::takeLineFor(
+    const RowPair &pair, std::vector<std::unique_ptr<Line>> &from) const
+{
+    const PartyRow &row = pair.now ? *pair.now : *pair.was;
+    auto found = std::ranges::find_if(
+        from, [&row](const auto &line) { return line && row.id != 0 && line->now.id == row.id; });
+    if (found == from.end()) {
+        // A row that Capsule has just given an id, or one that still has none.
+        found = std::ranges::find_if(from, [&row](const auto &line) {
+            return line && line->now.id == 0 && line->now.values.first() == row.values.first()
+                && line->now.kind == row.kind;
+        });
+    }
+    return found == from.end() ? nullptr : std::move(*found);
+}
+
+void RowsEditor::setRows(const QList<PartyRow> &was, const QList<PartyRow> &now)
+{
+    std::vector<std::unique_ptr<Line>> old = std::move(m_lines);
+    m_lines.clear();
+    for (const RowPair &pair : pairedRows(was, now)) {
+        std::unique_ptr<Line> line = takeLineFor(pair, old);
+        if (!line)
+            line = makeLine();
+        fill(line.get(), pair);
+        m_lines.push_back(std::move(line));
+    }
+    for (std::unique_ptr<Line> &line : old) {
+        if (!line)
+            continue;
+        if (!line->was && isBlank(line->now))
+            m_lines.push_back(std::move(line));
+        else
+            dispose(line.get());
+    }
+    arrange();
+}
+
+void RowsEditor::clear()
+{
+    for (const std::unique_ptr<Line> &line : m_lines)
+        dispose(line.get());
+    m_lines.clear();
+}
+
+void RowsEditor::dispose(Line *line)
+{
+    // Losing the focus would still speak of a line that is gone.
+    line->kind->disconnect(this);
+    for (FieldEdit *edit : line->row->edits())
+        edit->disconnect(this);
+    line->row->disconnect(this);
+    line->row->hide();
+    line->row->deleteLater();
+}
+
+void RowsEditor::fill(Line *line, const RowPair &pair)
+{
+    line->was = pair.was;
+    line->now = pair.now ? *pair.now : *pair.was;
+    line->isRemoved = !pair.now;
+    const PartyRow original = pair.was.value_or(newRow(m_list));
+    line->kind->setOriginal(pair.was ? original.kind : line->now.kind);
+    line->kind->setText(line->now.kind);
+    const QList<FieldEdit *> &edits = line->row->edits();
+    for (int value = 0; value < edits.size(); ++value) {
+        edits.at(value)->setOriginal(original.values.at(value));
+        edits.at(value)->setText(line->now.values.at(value));
+    }
+    line->row->setAdded(!pair.was);
+    line->row->setRemoved(line->isRemoved);
+    line->row->setProblem({});
+    tellLinks(line);
+}
+
+void RowsEditor::arrange()
+{
+    for (int number = 0; number < static_cast<int>(m_lines.size()); ++number) {
+        Line *line = m_lines.at(static_cast<std::size_t>(number)).get();
+        if (m_box->indexOf(line->row) != number)
+            m_box->insertWidget(number, line->row);
+        name(line, number);
+    }
+    Q_EMIT rowsChanged();
+}
+
+void RowsEditor::name(Line *line, int number)
+{
+    const QString suffix = u"_%1"_s.arg(number);
+    const QString stem = stemOf(m_list);
+    line->kind->setNames(stem + u"TypePicker"_s + suffix, tr("%1 %2: type").arg(rowWord(m_list)).arg(number + 1));
+    const QList<Column> columns = columnsOf(m_list);
+    for (int value = 0; value < columns.size(); ++value) {
+        line->row->edits().at(value)->setNames(columns.at(value).stem + suffix,
+            tr("%1 %2: %3").arg(rowWord(m_list)).arg(number + 1).arg(columns.at(value).label));
+    }
+    line->buttons.at(0)->setObjectName(stem + u"OpenButton"_s + suffix);
+    line->buttons.at(1)->setObjectName(stem + u"CopyButton"_s + suffix);
+    line->buttons.at(2)->setObjectName(stem + u"RemoveButton"_s + suffix);
+}
+
+void RowsEditor::tellLinks(Line *line)
+{
+    const QUrl link = linkOf(m_list, line->now, line->was && *line->was == line->now);
+    FlatButton *open = line->buttons.at(0);
+    const QString sentence = linkSentence(m_list).arg(displayText(linkTarget(link)));
+    open->setToolTip(plainToolTip(sentence));
+    open->setAccessibleName(sentence);
+    line->row->setActionAvailable(open, mayOpen(link));
+    line->row->setActionAvailable(line->buttons.at(1), !isBlank(line->now));
+    line->row->setActionAvailable(line->buttons.at(2), !m_isReadOnly);
+}
+
+QList<PartyRow> RowsEditor::rows() const
+{
+    QList<PartyRow> rows;
+    for (const std::unique_ptr<Line> &line : m_lines) {
+        if (!line->isRemoved && (line->was || !isBlank(line->now)))
+            rows.append(line->now);
+    }
+    return rows;
+}
+
+void RowsEditor::addRow()
+{
+    m_lines.push_back(makeLine());
+    Line *line = m_lines.back().get();
+    fill(line, {{}, newRow(m_list)});
+    arrange();
+    line->row->edits().first()->input()->setFocus(Qt::OtherFocusReason);
+}
+
+void RowsEditor::setCountries(const QStringList &countries)
+{
+    m_countries = countries;
+    if (m_list != RowList::Addresses)
+        return;
+    QList<Choice> choices;
+    for (const QString &country : countries)
+        choices.append({country, country});
+    for (const std::unique_ptr<Line> &line : m_lines)
+        line->row->edits().last()->setChoices(choices);
+}
+
+void RowsEditor::setReadOnly(bool readOnly)
+{
+    m_isReadOnly = readOnly;
+    for (const std::unique_ptr<Line> &line : m_lines) {
+        line->row->setReadOnly(readOnly);
+        tellLinks(line.get());
+    }
+}
+
+void RowsEditor::take(Line *line, int value)
+{
+    if (value == KindValue)
+        line->now.kind = line->kind->text();
+    else
+        line->now.values[value] = line->row->edits().at(value)->text();
+    line->row->setProblem({});
+    tellLinks(line);
+    Q_EMIT edited(placeOf(line, value));
+}
+
+void RowsEditor::remove(Line *line)
+{
+    const QString place = placeOf(line, KindValue) + u"/removed"_s;
+    if (line->was) {
+        line->now = *line->was;
+        line->isRemoved = true;
+        fill(line, {line->was, {}});
+    } else {
+        dispose(line);
+        std::erase_if(m_lines, [line](const auto &other) { return other.get() == line; });
+        arrange();
+    }
+    Q_EMIT edited(place);
+}
+
+void RowsEditor::revert(Line *line)
+{
+    fill(line, {line->was, line->was});
+    Q_EMIT edited(placeOf(line, KindValue) + u"/reverted"_s);
+}
+
+void RowsEditor::pasteInto(Line *line, int value, const QStringList &lines)
+{
+    if (m_list == RowList::Addresses) {
+        // Fields of an address hold one line each; several belong into the street.
+        const QString text = lines.join(u' ');
+        qobject_cast<QLineEdit *>(line->row->edits().at(value)->input())->insert(text);
+        return;
+    }
+    auto *edit = qobject_cast<QLineEdit *>(line->row->edits().at(value)->input());
+    edit->insert(lines.first());
+    line->now.values[value] = edit->text();
+    line->row->edits().at(value)->setText(edit->text());
+    auto after
+        = std::ranges::find_if(m_lines, [line](const auto &other) { return other.get() == line; }) - m_lines.begin();
+    for (qsizetype i = 1; i < lines.size(); ++i) {
+        std::unique_ptr<Line> added = makeLine();
+        PartyRow row = newRow(m_list);
+        row.values[value] = lines.at(i);
+        fill(added.get(), {{}, row});
+        m_lines.insert(m_lines.begin() + ++after, std::move(added));
+    }
+    arrange();
+    tellLinks(line);
+    line->row->tellChanges();
+    Q_EMIT edited(placeOf(line, value) + u"/pasted"_s);
+}
+
+QString RowsEditor::problemOf(const Line &line) const
+{
+    if (line.isRemoved)
+        return {};
+    if (line.was && isBlank(line.now) && !isBlank(*line.was))
+        return blankProblem(m_list);
+    if (m_list != RowList::Addresses && line.now.values.first().trimmed().isEmpty())
+        return line.was ? blankProblem(m_list) : QString();
+    if (line.row->edits().last()->isUnknownChoice())
+        return tr("Capsule does not know this country. Choose one from the list.");
+    return {};
+}
+
+QWidget *RowsEditor::showProblems()
+{
+    QWidget *first = nullptr;
+    for (const std::unique_ptr<Line> &line : m_lines) {
+        const QString problem = problemOf(*line);
+        line->row->setProblem(problem);
+        if (!problem.isEmpty() && !first) {
+            const QList<FieldEdit *> &edits = line->row->edits();
+            first = (edits.last()->isUnknownChoice() ? edits.last() : edits.first())->input();
+        }
+    }
+    return first;
+}
+
+void RowsEditor::showRefusal(const QString &sentence)
+{
+    for (const std::unique_ptr<Line> &line : m_lines) {
+        if (!line->isRemoved && (line->now.id == 0 || (line->was && *line->was != line->now)))
+            line->row->setProblem(sentence);
+    }
+}
+
+QList<QWidget *> RowsEditor::inputs() const
+{
+    QList<QWidget *> inputs;
+    for (const std::unique_ptr<Line> &line : m_lines) {
+        inputs.append(line->kind->input());
+        for (const FieldEdit *edit : line->row->edits())
+            inputs.append(edit->input());
+        for (FlatButton *button : line->buttons)
+            inputs.append(button);
+    }
+    return inputs;
+}
+
+QString RowsEditor::placeOf(const Line *line, int value) const
+{
+    const auto found = std::ranges::find_if(m_lines, [line](const auto &other) { return other.get() == line; });
+    return u"%1/%2/%3"_s.arg(keyOf(m_list)).arg(found - m_lines.begin()).arg(value);
+}
