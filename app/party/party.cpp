@@ -3,13 +3,13 @@
 #include <QtEndian>
 
 namespace {
-// Bytes 0 to 7 of every local id that carries Capsule's id: fixed, with version 8 in byte 6. Byte 8 holds the variant, and
-// the id is in bytes 8 to 15, of which 54 bits are enough for 2^53.
+// Bytes 0 to 7 of every local id that carries Capsule's id: fixed, with version 8 in byte 6. Byte 8 holds the variant,
+// and the id is in bytes 8 to 15, of which 54 bits are enough for 2^53.
 constexpr quint64 Mark = 0x434f554e54508000; // "COUNTP", version 8
 constexpr quint64 Variant = 0x8000000000000000;
 constexpr quint64 VariantMask = 0xc000000000000000;
 constexpr qint64 HighestId = qint64(1) << 53;
-}
+} // namespace
 
 QString Party::displayName() const
 {

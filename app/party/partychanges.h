@@ -9,17 +9,17 @@
 
 #include <functional>
 
-// What differs between two states of a party, as Capsule wants to hear it (capsule-api.md section 6), and how an edit is
-// carried over to a newer state of the same record (reliability.md section 5).
+// What differs between two states of a party, as Capsule wants to hear it (capsule-api.md section 6), and how an edit
+// is carried over to a newer state of the same record (reliability.md section 5).
 
 /// Gives Capsule's id of a record made on this computer, 0 while it has none.
 using ServerIdLookup = std::function<qint64(const QUuid &localId)>;
 
 /// The value of the key "party" in a PUT: only what differs, nothing when `base` and `edited` agree. Scalars by value,
 /// null to clear; rows of lists by id with only their changed keys, new rows without id, removed rows with `_delete`;
-/// tags as a set; custom fields by definition; owner and team together or not at all; organisation by id. Read-only keys
-/// and `type` never appear, an empty list neither. An organisation without an id from Capsule is looked up; if that gives
-/// none, the key is left out (the caller waits for the organisation first, see unresolvedOrganisation()).
+/// tags as a set; custom fields by definition; owner and team together or not at all; organisation by id. Read-only
+/// keys and `type` never appear, an empty list neither. An organisation without an id from Capsule is looked up; if
+/// that gives none, the key is left out (the caller waits for the organisation first, see unresolvedOrganisation()).
 /// Absent tags or fields on either side count as equal.
 QJsonObject changes(const Party &base, const Party &edited, const ServerIdLookup &serverIdOf = {});
 
@@ -68,10 +68,10 @@ struct Rebased
     QList<PartyConflict> conflicts;
 };
 
-/// Carries the edit base -> edited over to `theirs`, value by value: what only I changed is mine, what only they changed
-/// is theirs, equal changes are one. Where both differ `merged` keeps mine and a conflict is reported. Rows match by id;
-/// rows that I added and that are already there with equal values are not added again (reliability.md section 4);
-/// a row I changed and they removed is a conflict. Owner and team are one value, tags are a set.
+/// Carries the edit base -> edited over to `theirs`, value by value: what only I changed is mine, what only they
+/// changed is theirs, equal changes are one. Where both differ `merged` keeps mine and a conflict is reported. Rows
+/// match by id; rows that I added and that are already there with equal values are not added again (reliability.md
+/// section 4); a row I changed and they removed is a conflict. Owner and team are one value, tags are a set.
 Rebased rebase(const Party &base, const Party &edited, const Party &theirs);
 
 /// `edited` with the values of the given keys taken from `from` instead; used to leave out a held or conflicting field

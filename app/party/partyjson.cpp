@@ -115,7 +115,7 @@ private:
     void failAt(const QString &place, const QString &problem)
     {
         if (!m_error)
-            m_error = PartyJsonError {place, problem, 0};
+            m_error = PartyJsonError{place, problem, 0};
     }
 
     QJsonObject m_object;
@@ -136,13 +136,13 @@ PhoneNumber readPhoneNumber(Reader &row)
 Address readAddress(Reader &row)
 {
     return {row.optionalId("id"_L1), row.text("type"_L1), row.text("street"_L1), row.text("city"_L1),
-            row.text("state"_L1), row.text("zip"_L1), row.text("country"_L1)};
+        row.text("state"_L1), row.text("zip"_L1), row.text("country"_L1)};
 }
 
 Website readWebsite(Reader &row)
 {
     return {row.optionalId("id"_L1), row.text("type"_L1), row.text("service"_L1), row.text("address"_L1),
-            row.text("url"_L1)};
+        row.text("url"_L1)};
 }
 
 Tag readTag(Reader &row)
@@ -170,14 +170,15 @@ FieldContent readContent(Reader &row)
     if (value.isDouble()) {
         const double number = value.toDouble();
         const bool isWhole = std::abs(number) < 9e15 && number == std::floor(number);
-        return isWhole ? QString::number(value.toInteger()) : QString::number(number, 'g', QLocale::FloatingPointShortest);
+        return isWhole ? QString::number(value.toInteger())
+                       : QString::number(number, 'g', QLocale::FloatingPointShortest);
     }
     return row.text("value"_L1);
 }
 
 FieldValue readField(Reader &row)
 {
-    const auto definition = row.object<Definition>("definition"_L1, readDefinition).value_or(Definition {});
+    const auto definition = row.object<Definition>("definition"_L1, readDefinition).value_or(Definition{});
     return {row.optionalId("id"_L1), definition.id, definition.name, row.optionalId("tagId"_L1), readContent(row)};
 }
 
@@ -218,10 +219,11 @@ Party readParty(Reader &json)
     party.organisation = json.object<OrganisationRef>("organisation"_L1, readOrganisation);
     party.name = json.text("name"_L1);
     party.about = json.text("about"_L1);
-    party.emailAddresses = json.rows<EmailAddress>("emailAddresses"_L1, readEmailAddress).value_or(QList<EmailAddress> {});
-    party.phoneNumbers = json.rows<PhoneNumber>("phoneNumbers"_L1, readPhoneNumber).value_or(QList<PhoneNumber> {});
-    party.addresses = json.rows<Address>("addresses"_L1, readAddress).value_or(QList<Address> {});
-    party.websites = json.rows<Website>("websites"_L1, readWebsite).value_or(QList<Website> {});
+    party.emailAddresses
+        = json.rows<EmailAddress>("emailAddresses"_L1, readEmailAddress).value_or(QList<EmailAddress>{});
+    party.phoneNumbers = json.rows<PhoneNumber>("phoneNumbers"_L1, readPhoneNumber).value_or(QList<PhoneNumber>{});
+    party.addresses = json.rows<Address>("addresses"_L1, readAddress).value_or(QList<Address>{});
+    party.websites = json.rows<Website>("websites"_L1, readWebsite).value_or(QList<Website>{});
     party.owner = json.object<UserRef>("owner"_L1, readUser);
     party.team = json.object<TeamRef>("team"_L1, readTeam);
     party.tags = json.rows<Tag>("tags"_L1, readTag);
@@ -268,14 +270,16 @@ QJsonObject write(const PhoneNumber &phone)
 
 QJsonObject write(const Address &address)
 {
-    return row(address.id, {{"type"_L1, address.type}, {"street"_L1, address.street}, {"city"_L1, address.city},
-                            {"state"_L1, address.state}, {"zip"_L1, address.zip}, {"country"_L1, address.country}});
+    return row(address.id,
+        {{"type"_L1, address.type}, {"street"_L1, address.street}, {"city"_L1, address.city},
+            {"state"_L1, address.state}, {"zip"_L1, address.zip}, {"country"_L1, address.country}});
 }
 
 QJsonObject write(const Website &website)
 {
-    return row(website.id, {{"type"_L1, website.type}, {"service"_L1, website.service},
-                            {"address"_L1, website.address}, {"url"_L1, website.url}});
+    return row(website.id,
+        {{"type"_L1, website.type}, {"service"_L1, website.service}, {"address"_L1, website.address},
+            {"url"_L1, website.url}});
 }
 
 QJsonObject write(const Tag &tag)
@@ -290,8 +294,9 @@ QJsonObject write(const FieldValue &field)
     QJsonObject object = row(field.id, {});
     object.insert("definition"_L1, row(field.definitionId, {{"name"_L1, field.definitionName}}));
     object.insert("tagId"_L1, field.tagId > 0 ? QJsonValue(field.tagId) : QJsonValue(QJsonValue::Null));
-    object.insert("value"_L1, std::holds_alternative<bool>(field.value) ? QJsonValue(std::get<bool>(field.value))
-                                                                        : QJsonValue(std::get<QString>(field.value)));
+    object.insert("value"_L1,
+        std::holds_alternative<bool>(field.value) ? QJsonValue(std::get<bool>(field.value))
+                                                  : QJsonValue(std::get<QString>(field.value)));
     return object;
 }
 
@@ -327,7 +332,7 @@ QJsonValue writeOrNull(const std::optional<T> &one)
 {
     return one ? QJsonValue(write(*one)) : QJsonValue(QJsonValue::Null);
 }
-}
+} // namespace
 
 QString PartyJsonError::toString() const
 {
@@ -357,10 +362,10 @@ Result<Party, PartyJsonError> partyFromJson(const QJsonObject &json)
 
 QJsonObject partyToJson(const Party &party)
 {
-    QJsonObject json = row(party.id, {{"title"_L1, party.title}, {"firstName"_L1, party.firstName},
-                                      {"lastName"_L1, party.lastName}, {"jobTitle"_L1, party.jobTitle},
-                                      {"name"_L1, party.name}, {"about"_L1, party.about},
-                                      {"pictureURL"_L1, party.pictureUrl}});
+    QJsonObject json = row(party.id,
+        {{"title"_L1, party.title}, {"firstName"_L1, party.firstName}, {"lastName"_L1, party.lastName},
+            {"jobTitle"_L1, party.jobTitle}, {"name"_L1, party.name}, {"about"_L1, party.about},
+            {"pictureURL"_L1, party.pictureUrl}});
     json.insert("type"_L1, party.isPerson() ? "person"_L1 : "organisation"_L1);
     json.insert("organisation"_L1, writeOrNull(party.organisation));
     json.insert("emailAddresses"_L1, writeRows(party.emailAddresses));

@@ -24,8 +24,8 @@ struct PartyJsonError
 /// outside 1..2^53 or an unknown `type` is an error that names the key. Number and text custom fields both become text.
 Result<Party, PartyJsonError> partyFromJson(const QJsonObject &json);
 
-/// Writes a record with all its keys, as a full document that partyFromJson() reads back to an equal Party. Used for our
-/// own files; it also carries an organisation's local id, which Capsule never sees.
+/// Writes a record with all its keys, as a full document that partyFromJson() reads back to an equal Party. Used for
+/// our own files; it also carries an organisation's local id, which Capsule never sees.
 QJsonObject partyToJson(const Party &party);
 
 /// Reads an id: an integer in 1..2^53; nothing else is an id (reliability.md section 8).
