@@ -13,7 +13,6 @@ constexpr milliseconds diskRest = 15s;
 constexpr int failuresUntilLongRest = 5;
 constexpr milliseconds longRest = 5min;
 constexpr milliseconds longestReset = 2h;
-constexpr milliseconds allowanceJitter = 15s;
 
 /// The part of the hour's allowance that is not for this purpose (reliability.md section 7).
 double reserve(Conditions::Purpose purpose)
@@ -116,16 +115,12 @@ void Conditions::lineFailed(Obstacle why)
     rest(why, m_failures < failuresUntilLongRest ? backoff(m_failures, m_random()) : longRest);
 }
 
+/// The API says how long until the reset, or a minute where that makes no sense; a minute that was not enough doubles.
 void Conditions::allowanceUsedUp(const ApiError &error)
 {
-    ++m_failures;
-    const QDateTime reset = m_api.rateLimit().reset;
-    auto wait = error.retryAfter;
-    if (!wait && reset.isValid())
-        wait = m_api.timeUntil(reset);
-    if (!wait || *wait <= 0ms || *wait > longestReset)
-        wait = std::min<milliseconds>(60s * (1 << std::min(m_failures - 1, 6)), longestReset);
-    rest(Obstacle::Allowance, *wait + milliseconds(qint64(double(allowanceJitter.count()) * m_random())));
+    const auto doubling = std::min<milliseconds>(60s * (1 << std::min(m_failures++, 7)), longestReset);
+    const milliseconds told = error.retryAfter.value_or(60s);
+    rest(Obstacle::Allowance, told > longestReset ? doubling : std::max(told, m_failures > 1 ? doubling : told));
 }
 
 void Conditions::rest(Obstacle why, milliseconds duration)

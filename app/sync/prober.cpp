@@ -145,7 +145,7 @@ void Prober::judgeUpdate(const Answer<ReceivedParty> &answer)
 
 void Prober::parentIsGone(const ApiError &error)
 {
-    park(error.message.isEmpty() ? QString(Problem::gone) : error.message, error.status);
+    park(Problem::gone, error.status);
 }
 
 // --- how it ends

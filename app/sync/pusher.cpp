@@ -50,12 +50,26 @@ QStringList unlikeWanted(const Party &theirs, const Party &wanted, const Party &
     return keys;
 }
 
+/// A 404 may also be about something the record refers to; then it says so (capsule-api.md section 3).
+bool isPartyGone(const ApiError &error)
+{
+    return error.kind == ApiError::Kind::NotFound && (error.message.isEmpty() || error.message == "party not found"_L1);
+}
+
+/// A base without id is what a create asked for, before its answer came.
+bool hasChangedSince(const Party &base, const Party &theirs)
+{
+    return base.id == 0 ? !holdsEverythingSent(theirs, base) : !changes(base, theirs).isEmpty();
+}
+
 void setProblem(OutboxEntry &entry, const ApiError &error)
 {
     const FieldError first = error.errors.value(0);
     entry.problem = first.message.isEmpty() ? error.message : first.message;
+    if (isPartyGone(error))
+        entry.problem = Problem::gone;
     if (entry.problem.isEmpty())
-        entry.problem = error.kind == ApiError::Kind::NotFound ? Problem::gone : Problem::refused;
+        entry.problem = Problem::refused;
     entry.problemField = first.field;
     entry.problemStatus = error.status;
 }
@@ -211,7 +225,7 @@ void Pusher::sendDelete()
 {
     OutboxEntry &entry = m_work->entry;
     const Party &theirs = m_work->theirs.party;
-    if (!changes(entry.base, theirs).isEmpty()) {
+    if (hasChangedSince(entry.base, theirs)) {
         entry.base = theirs; // what the user is asked about, and agrees to by trying again
         entry.edited = theirs;
         entry.problem = Problem::changedSince;

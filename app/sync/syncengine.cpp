@@ -102,6 +102,7 @@ private:
     std::optional<milliseconds> pullWait() const;
     void setAlarm();
     void onPulled(bool wasFirstLoad);
+    void retryUnreadable();
     void publish();
     SyncState currentState() const;
     void fillPhase(SyncState &s) const;
@@ -348,10 +349,20 @@ void SyncEngine::Private::onPulled(bool wasFirstLoad)
     m_nextPull = m_clock.monotonic();
     if (!wasFirstLoad) { // after a first load at once: what changed while it ran
         m_nextPull += pullEvery;
+        retryUnreadable();
         m_lastSynced = m_clock.now();
         m_conditions.stored(m_store.setMark(syncedMark, m_lastSynced.toString(Qt::ISODate)));
     }
     schedule();
+}
+
+/// Records that could not be read are tried again by their ids (reliability.md section 6), a few each time.
+void SyncEngine::Private::retryUnreadable()
+{
+    constexpr qsizetype aFew = 10;
+    const QList<qint64> ids = m_store.quarantinedIds();
+    for (const qint64 id : ids.first(std::min(aFew, ids.size())))
+        m_reader.ask(localIdOfServerId(id));
 }
 
 /// How long until the pull's next request could go; nothing if only an event can bring that.

@@ -1,0 +1,192 @@
+#include "bench.h"
+
+#include <QAbstractEventDispatcher>
+#include <QCoreApplication>
+#include <QJsonDocument>
+#include <QTest>
+#include <QThread>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+QString wordOf(OutboxEntry::Kind kind)
+{
+    static const QStringList words{u"Create"_s, u"Update"_s, u"Delete"_s};
+    return words.at(int(kind));
+}
+
+QString wordOf(OutboxEntry::State state)
+{
+    static const QStringList words{u"Queued"_s, u"Sending"_s, u"Acked"_s, u"Done"_s, u"Unknown"_s, u"Conflict"_s,
+        u"Rejected"_s, u"Ask"_s, u"Discarded"_s};
+    return words.at(int(state));
+}
+
+bool isWrite(const capsule::Request &request)
+{
+    return request.method != "GET";
+}
+
+QString lineOf(const capsule::Request &request)
+{
+    QByteArray target = request.target;
+    target.replace("/api/v2", "").replace("?embed=tags,fields,meta", "").replace("?embed=tags,fields", "");
+    return QString::fromUtf8(request.method + ' ' + target);
+}
+
+} // namespace
+
+Bench::Bench(capsule::Options options)
+    : service(std::move(options), [this] { return clock.now(); })
+{
+    m_network = std::make_unique<capsule::AccessManager>(service);
+    m_network->setScheduler([this](int ms, std::function<void()> action) {
+        clock.after(std::chrono::milliseconds(ms), std::move(action));
+    });
+}
+
+Bench::~Bench()
+{
+    quit();
+}
+
+void Bench::start()
+{
+    auto store = PartyStore::open(m_folder.filePath(u"account"_s), clock);
+    if (!store)
+        qFatal("no store: %s", qPrintable(store.error().detail));
+    m_store = std::move(*store);
+    m_api = std::make_unique<CapsuleApi>(*m_network, clock, QUrl(u"https://api.capsulecrm.com/api/v2"_s));
+    m_api->setToken(service.options().token.toLatin1());
+    m_engine = std::make_unique<SyncEngine>(*m_api, *m_store, clock, nullptr, [this] { return random; });
+    states.clear();
+    QObject::connect(m_engine.get(), &SyncEngine::stateChanged, m_engine.get(),
+        [this](const SyncState &state) { states.append(state); });
+    QObject::connect(
+        m_engine.get(), &SyncEngine::entryDone, m_engine.get(), [this](qint64 entry) { done.append(entry); });
+    QObject::connect(
+        m_engine.get(), &SyncEngine::entryParked, m_engine.get(), [this](qint64 entry) { parked.append(entry); });
+    QObject::connect(m_engine.get(), &SyncEngine::changedByOthers, m_engine.get(),
+        [this](const QUuid &, const QStringList &keys) { changedByOthers += keys; });
+    m_engine->start();
+}
+
+void Bench::quit()
+{
+    m_engine.reset();
+    m_api.reset();
+    m_store.reset();
+}
+
+void Bench::settle()
+{
+    auto *events = QThread::currentThread()->eventDispatcher();
+    for (int turns = 0; turns < 1'000'000; ++turns) {
+        const bool fired = clock.fireOne();
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        if (!events->processEvents(QEventLoop::AllEvents) && !fired)
+            return;
+    }
+    qFatal("this never comes to rest");
+}
+
+void Bench::run(std::chrono::milliseconds duration)
+{
+    const auto end = clock.monotonic() + duration;
+    settle();
+    for (auto due = clock.nextDue(); due && *due <= end; due = clock.nextDue()) {
+        clock.moveTo(*due);
+        settle();
+    }
+    clock.moveTo(end);
+    settle();
+}
+
+bool Bench::runUntil(const std::function<bool()> &condition)
+{
+    settle();
+    for (int seconds = 0; seconds < 600 && !condition(); ++seconds)
+        run(1s);
+    return condition();
+}
+
+QStringList Bench::requests() const
+{
+    QStringList lines;
+    for (const capsule::Request &request : m_network->requests())
+        lines.append(lineOf(request));
+    return lines;
+}
+
+QStringList Bench::writes() const
+{
+    QStringList lines;
+    for (const capsule::Request &request : m_network->requests()) {
+        if (isWrite(request))
+            lines.append(lineOf(request));
+    }
+    return lines;
+}
+
+QJsonObject Bench::body(qsizetype write) const
+{
+    for (const capsule::Request &request : m_network->requests()) {
+        if (isWrite(request) && write-- == 0)
+            return QJsonDocument::fromJson(request.body).object()["party"_L1].toObject();
+    }
+    return {};
+}
+
+Party Bench::shown(const QUuid &localId) const
+{
+    const auto view = m_store->party(localId);
+    return view ? view->shown : Party{};
+}
+
+qint64 Bench::edit(const QUuid &localId, const std::function<void(Party &)> &change)
+{
+    Party party = shown(localId);
+    change(party);
+    const auto saved = m_store->save(localId, party);
+    return saved ? *saved : -1;
+}
+
+QUuid Bench::add(const Party &party)
+{
+    const QUuid localId = QUuid::createUuid();
+    const auto saved = m_store->save(localId, party);
+    return saved && *saved > 0 ? localId : QUuid();
+}
+
+QStringList Bench::outbox() const
+{
+    QStringList lines;
+    for (const OutboxEntry &entry : m_store->pendingEntries())
+        lines.append(wordOf(entry.kind) + u' ' + wordOf(entry.state));
+    return lines;
+}
+
+OutboxEntry Bench::onlyEntry() const
+{
+    const auto pending = m_store->pendingEntries();
+    return pending.size() == 1 ? pending.first() : OutboxEntry{};
+}
+
+Party person(const QString &firstName, const QString &lastName)
+{
+    Party party;
+    party.type = PartyType::Person;
+    party.firstName = firstName;
+    party.lastName = lastName;
+    return party;
+}
+
+Party organisation(const QString &name)
+{
+    Party party;
+    party.type = PartyType::Organisation;
+    party.name = name;
+    return party;
+}
