@@ -3,18 +3,29 @@
 #include "store/partyindex.h"
 
 #include <QAbstractTableModel>
+#include <QSet>
 #include <QUuid>
 
 class PartyStore;
 
 /// The list of parties as a table: the store's rows of one kind that match a search, in an order. It paints nothing and
-/// holds only ids; each row is read from the store's index when asked for.
+/// holds only ids; each row is read from the store's index when asked for. Single changes insert, move and remove rows,
+/// so that selection and place survive; a change of very many rows resets.
 class PartyModel : public QAbstractTableModel
 {
     Q_OBJECT
 
 public:
-    enum Column { NameColumn, OrganisationColumn, JobTitleColumn, CityColumn, EmailColumn, PhoneColumn, ChangedColumn, ColumnCount };
+    enum Column {
+        NameColumn,
+        OrganisationColumn,
+        JobTitleColumn,
+        CityColumn,
+        EmailColumn,
+        PhoneColumn,
+        ChangedColumn,
+        ColumnCount
+    };
     Q_ENUM(Column)
     enum Role {
         LocalIdRole = Qt::UserRole + 1, ///< QUuid
@@ -55,4 +66,24 @@ public:
 Q_SIGNALS:
     /// The number of rows, or of rows in some scope, changed.
     void countsChanged();
+
+private:
+    QList<QUuid> matching() const;
+    QList<QUuid> idsIn(Scope scope) const;
+    void reload();
+    void updateRows(const QList<QUuid> &changed);
+    void removeRowsOf(const QSet<QUuid> &localIds);
+    void placeRow(const QUuid &localId, const QUuid &before);
+    const PartySummary &summaryAt(int row) const;
+    QVariant display(const PartySummary &summary, int column) const;
+    static QString nameOf(const PartySummary &summary);
+    static QStringList statesOf(const PartySummary &summary);
+    static QString rowText(const PartySummary &summary);
+
+    PartyStore &m_store;
+    QList<QUuid> m_ids; ///< the rows, in order
+    Scope m_scope = Scope::Everyone;
+    QString m_search;
+    PartyIndex::Sort m_sort = PartyIndex::Sort::Name;
+    mutable PartySummary m_summary; ///< of the row asked for last: views ask for many roles of a row in turn
 };

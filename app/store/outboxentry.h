@@ -31,6 +31,7 @@ struct OutboxEntry
     Party base; ///< what Capsule last confirmed when the edit began; for a create an empty party of its type
     Party edited; ///< what the user wants; for a delete the same as base
     QUuid dependsOn; ///< a record that must have reached Capsule first; null for none
+    QList<qint64> replaces; ///< earlier entries a delete made needless; they come back if it is taken back
     bool held = false; ///< the user asked to keep it back
 
     int attempts = 0; ///< transmissions so far
@@ -46,6 +47,7 @@ struct OutboxEntry
     QString problemField; ///< the service's name of the field, if it named one
     int problemStatus = 0;
 
+    QDateTime endedAt; ///< UTC, this computer's clock: when it became Done or Discarded; set by the store
     QByteArray answer; ///< for Acked: the document Capsule sent back; empty for a delete
 
     /// True while the user's work in it has not reached Capsule: it lies over the replica.

@@ -15,6 +15,7 @@
 #include <optional>
 
 class Clock;
+struct OutboxChange;
 
 /// A party as the user sees it: Capsule's last word with everything unsent laid over it.
 struct PartyView
@@ -35,8 +36,10 @@ class PartyStore : public QObject
     Q_OBJECT
 
 public:
-    /// Opens or makes outbox.sqlite and replica.sqlite in `folder` (made with mode 700), verifies the outbox, rebuilds a
-    /// damaged replica, and loads the index. Borrows `clock`. Damage that was mended is told by repairs().
+    /// Opens or makes outbox.sqlite and replica.sqlite in `folder` (made with mode 700), verifies the outbox, rebuilds
+    /// a damaged replica, and loads the index. Borrows `clock`. Damage that was mended is told by repairs(). An entry
+    /// that was Sending when the program ended is Unknown now, or Queued if it can be sent again (reliability.md
+    /// section 2); one that was Acked is brought to its end.
     static Result<std::unique_ptr<PartyStore>, StoreError> open(const QString &folder, Clock &clock);
     ~PartyStore() override;
 
@@ -63,16 +66,21 @@ public:
     QList<QUuid> drafts() const;
 
     /// Puts the record's edit into the outbox: merges into an entry that is still Queued, else adds one. `edited` equal
-    /// to what is shown does nothing. The draft goes with it. Returns the entry's sequence number, 0 for nothing to do.
+    /// to what is shown does nothing, unless a parked entry waits: saving over one is the user's word to try it again,
+    /// made with Capsule's state in view. An edit that is undone ends its entry. The draft goes with it. Returns the
+    /// entry's sequence number, 0 for nothing to do. A local id that is not known yet makes a new record.
     Result<qint64, StoreError> save(const QUuid &localId, const Party &edited);
     /// Asks for the record to be deleted, to be sent `delay` from now; returns the entry's sequence number. A record
     /// whose create was never sent is cancelled instead (0).
     Result<qint64, StoreError> remove(const QUuid &localId, std::chrono::milliseconds delay);
-    /// Takes an entry back that was not sent yet. False if it is too late.
+    /// Takes an entry back that was not sent yet. False if it is too late. With a delete the edits come back that it
+    /// made needless.
     Result<bool, StoreError> takeBack(qint64 sequence);
     /// The user gives an entry up (kept 30 days).
     Result<void, StoreError> discard(qint64 sequence);
-    /// The user wants a parked entry to be tried again, with `edited` as it should be now.
+    /// The user wants a parked entry to be tried again, with `edited` as it should be now. The decision was made with
+    /// Capsule's state in view, so that becomes the base: whoever parks an entry in conflict stores theirs first
+    /// (applyPage).
     Result<void, StoreError> retry(qint64 sequence, const Party &edited);
     Result<void, StoreError> setHeld(qint64 sequence, bool held);
 
@@ -88,8 +96,8 @@ public:
     QUuid localId(qint64 serverId) const;
     /// Writes the changed entry (state, attempts, answer ...) back; sequence, record and kind stay as they are.
     Result<void, StoreError> update(const OutboxEntry &entry);
-    /// Capsule's full answer to an entry is here: binds a create's id to the local id, stores the record in the replica,
-    /// rebases what was saved meanwhile, and ends the entry. Each step can be repeated after a crash
+    /// Capsule's full answer to an entry is here: binds a create's id to the local id, stores the record in the
+    /// replica, rebases what was saved meanwhile, and ends the entry. Each step can be repeated after a crash
     /// (reliability.md section 1.4).
     Result<void, StoreError> acknowledge(qint64 sequence, const ReceivedParty &answer);
     /// The same for a delete that is done.
@@ -101,6 +109,8 @@ public:
     Result<void, StoreError> applyDeleted(const QList<qint64> &serverIds);
     /// Keeps a record that could not be read, with its id, for the next try.
     Result<void, StoreError> quarantine(const QList<UnreadableParty> &parties);
+    /// Capsule's ids of the records that could not be read, to be tried again one by one.
+    QList<qint64> quarantinedIds() const;
     /// The highest id of any party ever seen.
     qint64 highestServerId() const;
 
@@ -123,5 +133,8 @@ Q_SIGNALS:
 private:
     class Private;
     explicit PartyStore(std::unique_ptr<Private> priv);
+    Result<void, StoreError> write(const OutboxChange &change);
+    void tell(const OutboxChange &change);
+    Result<void, StoreError> conclude(const OutboxChange &acked);
     std::unique_ptr<Private> d;
 };

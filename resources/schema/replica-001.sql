@@ -29,6 +29,6 @@ CREATE TABLE marks (
 CREATE TABLE quarantine (
   id INTEGER PRIMARY KEY,
   server_id INTEGER UNIQUE,
-  document BLOB NOT NULL,
+  document BLOB NOT NULL UNIQUE,
   problem TEXT NOT NULL
 ) STRICT;

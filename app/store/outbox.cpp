@@ -1,0 +1,418 @@
+#include "outbox.h"
+
+#include <QCryptographicHash>
+#include <QFile>
+#include <QSet>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QStringList Migrations{u":/schema/outbox-001.sql"_s};
+
+constexpr int DaysToKeepDone = 7;
+constexpr int DaysToKeepDiscarded = 30;
+
+/// A row of entries, identities, drafts or header: each has a key, a content and a checksum over both.
+struct StoredRow
+{
+    QByteArray key;
+    QByteArray content;
+    QByteArray checksum;
+};
+
+/// A table of such rows, with the statements it needs.
+struct Table
+{
+    const char *name;
+    const char *selectUp;
+    const char *selectDown;
+    const char *put;
+    const char *remove;
+};
+
+constexpr Table Entries{
+    "entries",
+    "SELECT sequence, content, checksum FROM entries ORDER BY sequence",
+    "SELECT sequence, content, checksum FROM entries ORDER BY sequence DESC",
+    "INSERT OR REPLACE INTO entries (sequence, content, checksum) VALUES (?1, ?2, ?3)",
+    "DELETE FROM entries WHERE sequence = ?1",
+};
+constexpr Table Identities{
+    "identities",
+    "SELECT local_id, server_id, checksum FROM identities ORDER BY local_id",
+    "SELECT local_id, server_id, checksum FROM identities ORDER BY local_id DESC",
+    "INSERT OR REPLACE INTO identities (local_id, server_id, checksum) VALUES (?1, ?2, ?3)",
+    "DELETE FROM identities WHERE local_id = ?1",
+};
+constexpr Table Drafts{
+    "drafts",
+    "SELECT local_id, content, checksum FROM drafts ORDER BY local_id",
+    "SELECT local_id, content, checksum FROM drafts ORDER BY local_id DESC",
+    "INSERT OR REPLACE INTO drafts (local_id, content, checksum) VALUES (?1, ?2, ?3)",
+    "DELETE FROM drafts WHERE local_id = ?1",
+};
+constexpr Table Header{
+    "header",
+    "SELECT id, span, checksum FROM header",
+    "SELECT id, span, checksum FROM header",
+    "INSERT OR REPLACE INTO header (id, span, checksum) VALUES (?1, ?2, ?3)",
+    "DELETE FROM header WHERE id = ?1",
+};
+
+QByteArray checksumOf(const Table &table, const QByteArray &key, const QByteArray &content)
+{
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    for (const QByteArrayView part : {QByteArrayView(table.name), QByteArrayView(key)}) {
+        hash.addData(part);
+        hash.addData(QByteArrayView("\0", 1)); // so that no two rows hash the same bytes
+    }
+    hash.addData(content);
+    return hash.result();
+}
+
+bool isWhole(const Table &table, const StoredRow &row)
+{
+    return row.checksum == checksumOf(table, row.key, row.content);
+}
+
+/// In a damaged file: the rows up to the first that cannot be read.
+QList<StoredRow> readRows(Database &database, const char *select)
+{
+    QList<StoredRow> rows;
+    Query query(database, select);
+    while (query.next())
+        rows.append({query.bytes(0), query.bytes(1), query.bytes(2)});
+    return rows;
+}
+
+void putRow(Database &database, const Table &table, const QByteArray &key, const QByteArray &content)
+{
+    Query(database, table.put)
+        .with(QString::fromUtf8(key), QString::fromUtf8(content), checksumOf(table, key, content))
+        .run();
+}
+
+QByteArray keyOf(const QUuid &localId)
+{
+    return localId.toByteArray(QUuid::WithoutBraces);
+}
+
+QByteArray spanOf(qint64 lowest, qint64 highest)
+{
+    return QByteArray::number(lowest) + ' ' + QByteArray::number(highest);
+}
+
+bool isOver(const OutboxEntry &entry, const QDateTime &now)
+{
+    if (entry.isPending() || !entry.endedAt.isValid())
+        return false;
+    const int days = entry.state == OutboxEntry::State::Done ? DaysToKeepDone : DaysToKeepDiscarded;
+    return entry.endedAt.addDays(days) <= now;
+}
+
+} // namespace
+
+Outbox::Outbox(std::unique_ptr<Database> database)
+    : m_database(std::move(database))
+{
+}
+
+Result<std::unique_ptr<Outbox>, StoreError> Outbox::open(const QString &path, const QDateTime &now)
+{
+    auto outbox = openSound(path, now);
+    if (!outbox && outbox.error().kind == StoreError::Kind::Damaged)
+        return openAfterDamage(path, now);
+    return outbox;
+}
+
+Result<std::unique_ptr<Outbox>, StoreError> Outbox::openSound(const QString &path, const QDateTime &now)
+{
+    auto database = Database::open(path, Database::Use::Outbox, Migrations);
+    if (!database)
+        return Unexpected(database.error());
+    if (!(*database)->isSound(true))
+        return Unexpected(StoreError{StoreError::Kind::Damaged, u"integrity check failed"_s});
+    std::unique_ptr<Outbox> outbox(new Outbox(std::move(*database)));
+    if (const auto verified = outbox->verify(now); !verified)
+        return Unexpected(verified.error());
+    return outbox;
+}
+
+Result<std::unique_ptr<Outbox>, StoreError> Outbox::openAfterDamage(const QString &path, const QDateTime &now)
+{
+    const QString aside = u"%1.damaged-%2"_s.arg(path, now.toString(u"yyyyMMddThhmmsszzz"_s));
+    if (!QFile::rename(path, aside))
+        return Unexpected(StoreError{StoreError::Kind::Damaged, u"the damaged file cannot be set aside"_s});
+    QFile::rename(path + "-journal"_L1, aside + "-journal"_L1);
+
+    auto outbox = openSound(path, now);
+    if (!outbox)
+        return outbox;
+    if (!(*outbox)->adopt(aside))
+        return Unexpected(StoreError{StoreError::Kind::Damaged, u"what could be saved cannot be written"_s});
+    auto saved = openSound(path, now);
+    if (saved)
+        (*saved)->m_repairs.prepend(
+            //: %1 is the name of a file
+            tr("The file of unsent changes was damaged. What could be read was kept; the damaged file is still there "
+               "as %1.")
+                .arg(aside.section(u'/', -1)));
+    return saved;
+}
+
+bool Outbox::adopt(const QString &damagedPath)
+{
+    const auto damaged = Database::openDamaged(damagedPath);
+    if (!damaged)
+        return true; // not even a database: there is nothing to save
+    Transaction transaction(*m_database);
+    QSet<qint64> sequences;
+    for (const Table *table : {&Entries, &Identities, &Drafts}) {
+        // A broken page stops the walk, so the rows behind it are reached from the other end.
+        for (const char *select : {table->selectUp, table->selectDown}) {
+            const QList<StoredRow> rows = readRows(**damaged, select);
+            (*damaged)->takeError();
+            for (const StoredRow &row : rows) {
+                if (!isWhole(*table, row))
+                    continue;
+                putRow(*m_database, *table, row.key, row.content);
+                if (table == &Entries)
+                    sequences.insert(row.key.toLongLong());
+            }
+        }
+    }
+    if (!sequences.isEmpty())
+        writeSpan(*std::min_element(sequences.begin(), sequences.end()),
+            *std::max_element(sequences.begin(), sequences.end()));
+    return transaction.commit().has_value();
+}
+
+Result<void, StoreError> Outbox::verify(const QDateTime &now)
+{
+    Transaction transaction(*m_database);
+    readEntries(now);
+    readIdentities(now);
+    readDrafts(now);
+    verifySpan(now);
+    purge(now);
+    return transaction.commit();
+}
+
+void Outbox::readEntries(const QDateTime &now)
+{
+    int bad = 0;
+    for (const StoredRow &row : readRows(*m_database, Entries.selectUp)) {
+        const auto entry = isWhole(Entries, row) ? entryFromJson(row.key.toLongLong(), row.content) : std::nullopt;
+        if (entry) {
+            putInMemory(*entry);
+        } else {
+            setAside(Entries.name, row.key, row.content, row.checksum, now);
+            Query(*m_database, Entries.remove).with(row.key.toLongLong()).run();
+            ++bad;
+        }
+    }
+    if (bad > 0)
+        m_repairs.append(tr("%n waiting change(s) did not read back as written and will not be sent.", nullptr, bad));
+}
+
+void Outbox::readIdentities(const QDateTime &now)
+{
+    int bad = 0;
+    for (const StoredRow &row : readRows(*m_database, Identities.selectUp)) {
+        const QUuid localId(QString::fromUtf8(row.key));
+        const qint64 serverId = row.content.toLongLong();
+        if (isWhole(Identities, row) && !localId.isNull() && serverId > 0) {
+            bindInMemory(localId, serverId);
+        } else {
+            setAside(Identities.name, row.key, row.content, row.checksum, now);
+            Query(*m_database, Identities.remove).with(QString::fromUtf8(row.key)).run();
+            ++bad;
+        }
+    }
+    if (bad > 0)
+        m_repairs.append(tr(
+            "For %n record(s) made on this computer the link to Capsule did not read back as written.", nullptr, bad));
+}
+
+void Outbox::readDrafts(const QDateTime &now)
+{
+    int bad = 0;
+    for (const StoredRow &row : readRows(*m_database, Drafts.selectUp)) {
+        const auto draft = isWhole(Drafts, row) ? draftFromJson(row.content) : std::nullopt;
+        if (draft) {
+            m_drafts.insert(QUuid(QString::fromUtf8(row.key)), *draft);
+        } else {
+            setAside(Drafts.name, row.key, row.content, row.checksum, now);
+            Query(*m_database, Drafts.remove).with(QString::fromUtf8(row.key)).run();
+            ++bad;
+        }
+    }
+    if (bad > 0)
+        m_repairs.append(tr("%n draft(s) did not read back as written and could not be kept.", nullptr, bad));
+}
+
+void Outbox::verifySpan(const QDateTime &now)
+{
+    QSet<qint64> present;
+    Query query(*m_database,
+        "SELECT sequence FROM entries UNION SELECT CAST(key AS INTEGER) FROM quarantine WHERE origin = 'entries'");
+    while (query.next())
+        present.insert(query.integer(0));
+
+    const QList<StoredRow> header = readRows(*m_database, Header.selectUp);
+    const bool isTrusted = header.size() == 1 && isWhole(Header, header.first());
+    if (isTrusted) {
+        const QList<QByteArray> span = header.first().content.split(' ');
+        m_lowest = span.first().toLongLong();
+        m_highest = span.last().toLongLong();
+    }
+    if (!present.isEmpty()) {
+        if (!isTrusted)
+            m_lowest = *std::min_element(present.begin(), present.end());
+        m_highest = std::max(m_highest, *std::max_element(present.begin(), present.end()));
+    }
+
+    int missing = 0;
+    for (qint64 sequence = m_lowest; sequence <= m_highest; ++sequence) {
+        if (present.contains(sequence))
+            continue;
+        setAside(Entries.name, QByteArray::number(sequence), {}, {}, now); // told once, and the numbers stay gapless
+        ++missing;
+    }
+    if (missing > 0)
+        m_repairs.append(tr("%n waiting change(s) are missing from the file.", nullptr, missing));
+    if (!isTrusted || missing > 0)
+        writeSpan(m_lowest, m_highest);
+}
+
+void Outbox::purge(const QDateTime &now)
+{
+    const qint64 before = m_lowest;
+    for (; m_lowest <= m_highest; ++m_lowest) {
+        const auto lowest = entry(m_lowest);
+        if (lowest && !isOver(*lowest, now))
+            break;
+        if (lowest)
+            Query(*m_database, Entries.remove).with(m_lowest).run();
+    }
+    if (m_lowest != before)
+        writeSpan(m_lowest, m_highest);
+}
+
+void Outbox::setAside(const char *origin, const QByteArray &key, const QByteArray &content, const QByteArray &checksum,
+    const QDateTime &now)
+{
+    Query(*m_database, "INSERT INTO quarantine (origin, key, content, checksum, found_at) VALUES (?1, ?2, ?3, ?4, ?5)")
+        .with(QString::fromUtf8(origin), QString::fromUtf8(key), content, checksum, now.toString(Qt::ISODateWithMs))
+        .run();
+}
+
+void Outbox::writeSpan(qint64 lowest, qint64 highest)
+{
+    putRow(*m_database, Header, QByteArrayLiteral("1"), spanOf(lowest, highest));
+}
+
+QList<OutboxEntry> Outbox::pendingOf(const QUuid &localId) const
+{
+    QList<OutboxEntry> entries;
+    for (const qint64 sequence : m_sequences.value(localId))
+        entries.append(m_pending.value(sequence));
+    return entries;
+}
+
+std::optional<OutboxEntry> Outbox::entry(qint64 sequence) const
+{
+    if (const auto at = m_pending.constFind(sequence); at != m_pending.constEnd())
+        return *at;
+    Query query(*m_database, "SELECT sequence, content, checksum FROM entries WHERE sequence = ?1");
+    if (!query.with(sequence).next())
+        return {};
+    const StoredRow row{query.bytes(0), query.bytes(1), query.bytes(2)};
+    return isWhole(Entries, row) ? entryFromJson(sequence, row.content) : std::nullopt;
+}
+
+qint64 Outbox::highestServerId() const
+{
+    const auto highest = std::max_element(m_serverIds.begin(), m_serverIds.end());
+    return highest == m_serverIds.end() ? 0 : *highest;
+}
+
+Result<void, StoreError> Outbox::write(const OutboxChange &change)
+{
+    qint64 highest = m_highest;
+    Transaction transaction(*m_database);
+    for (const OutboxEntry &entry : change.entries) {
+        putRow(*m_database, Entries, QByteArray::number(entry.sequence), entryToJson(entry));
+        highest = std::max(highest, entry.sequence);
+    }
+    for (auto draft = change.drafts.begin(); draft != change.drafts.end(); ++draft) {
+        if (*draft)
+            putRow(*m_database, Drafts, keyOf(draft.key()), draftToJson(**draft));
+        else
+            Query(*m_database, Drafts.remove).with(QString::fromUtf8(keyOf(draft.key()))).run();
+    }
+    for (auto identity = change.identities.begin(); identity != change.identities.end(); ++identity)
+        putRow(*m_database, Identities, keyOf(identity.key()), QByteArray::number(*identity));
+    if (highest != m_highest)
+        writeSpan(m_lowest, highest);
+    if (const auto committed = transaction.commit(); !committed)
+        return committed;
+
+    m_highest = highest;
+    for (const OutboxEntry &entry : change.entries)
+        putInMemory(entry);
+    for (auto draft = change.drafts.begin(); draft != change.drafts.end(); ++draft) {
+        if (*draft)
+            m_drafts.insert(draft.key(), **draft);
+        else
+            m_drafts.remove(draft.key());
+    }
+    for (auto identity = change.identities.begin(); identity != change.identities.end(); ++identity)
+        bindInMemory(identity.key(), *identity);
+    return {};
+}
+
+void Outbox::putInMemory(const OutboxEntry &entry)
+{
+    if (const auto old = m_pending.constFind(entry.sequence); old != m_pending.constEnd()) {
+        const auto sequences = m_sequences.find(old->localId);
+        sequences->removeOne(entry.sequence);
+        if (sequences->isEmpty())
+            m_sequences.erase(sequences);
+        m_pending.erase(old);
+    }
+    if (!entry.isPending())
+        return;
+    m_pending.insert(entry.sequence, entry);
+    QList<qint64> &sequences = m_sequences[entry.localId];
+    sequences.insert(std::lower_bound(sequences.begin(), sequences.end(), entry.sequence), entry.sequence);
+}
+
+void Outbox::bindInMemory(const QUuid &localId, qint64 serverId)
+{
+    m_serverIds.insert(localId, serverId);
+    m_localIds.insert(serverId, localId);
+}
+
+Result<void, StoreError> Outbox::wipe()
+{
+    Query(*m_database, "PRAGMA secure_delete = ON").run();
+    Transaction transaction(*m_database);
+    for (const char *sql :
+        {"DELETE FROM entries", "DELETE FROM identities", "DELETE FROM drafts", "DELETE FROM quarantine"})
+        Query(*m_database, sql).run();
+    writeSpan(1, 0);
+    if (const auto committed = transaction.commit(); !committed)
+        return committed;
+    m_pending.clear();
+    m_sequences.clear();
+    m_drafts.clear();
+    m_serverIds.clear();
+    m_localIds.clear();
+    m_lowest = 1;
+    m_highest = 0;
+    return {};
+}

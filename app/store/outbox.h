@@ -1,0 +1,86 @@
+#pragma once
+
+#include "store/database.h"
+#include "store/outboxentryjson.h"
+
+#include <QCoreApplication>
+#include <QHash>
+#include <QMap>
+#include <QUuid>
+
+/// What one step changes in the outbox file.
+struct OutboxChange
+{
+    QList<OutboxEntry> entries; ///< new ones carry the next sequence numbers, in order
+    QHash<QUuid, std::optional<Draft>> drafts; ///< without a value: forgotten
+    QHash<QUuid, qint64> identities; ///< local ids that got an id from Capsule
+
+    bool isEmpty() const { return entries.isEmpty() && drafts.isEmpty() && identities.isEmpty(); }
+};
+
+/// The irreplaceable file: unsent work, drafts, and which local id belongs to which id of Capsule. Pending work, drafts
+/// and identities are also in memory, and memory changes only after the file did. It knows no rules: what becomes of an
+/// edit is decided elsewhere.
+class Outbox
+{
+    Q_DECLARE_TR_FUNCTIONS(Outbox)
+
+public:
+    /// Opens or makes `path` and verifies every row (reliability.md section 2): a bad one goes to the quarantine table.
+    /// From a damaged file what can be read is saved into a new one, and the old one is kept beside it. Entries that
+    /// ended long ago are purged from the low end. `now` is UTC.
+    static Result<std::unique_ptr<Outbox>, StoreError> open(const QString &path, const QDateTime &now);
+
+    /// What had to be mended, as sentences for the user.
+    QStringList repairs() const { return m_repairs; }
+
+    /// Entries that are neither Done nor Discarded, by sequence number.
+    const QMap<qint64, OutboxEntry> &pending() const { return m_pending; }
+    /// Those of one record, in order.
+    QList<OutboxEntry> pendingOf(const QUuid &localId) const;
+    bool hasPending(const QUuid &localId) const { return m_sequences.contains(localId); }
+    /// Any entry that was not purged yet.
+    std::optional<OutboxEntry> entry(qint64 sequence) const;
+    qint64 nextSequence() const { return m_highest + 1; }
+
+    const QHash<QUuid, Draft> &drafts() const { return m_drafts; }
+
+    /// Capsule's id of a record made here; 0 for others and while there is none.
+    qint64 serverId(const QUuid &localId) const { return m_serverIds.value(localId); }
+    /// The record made here that has this id of Capsule's; null for others.
+    QUuid localId(qint64 serverId) const { return m_localIds.value(serverId); }
+    /// The highest id of Capsule's that a record made here has.
+    qint64 highestServerId() const;
+
+    /// Writes all of it in one transaction, or nothing.
+    Result<void, StoreError> write(const OutboxChange &change);
+    /// Forgets everything.
+    Result<void, StoreError> wipe();
+
+private:
+    explicit Outbox(std::unique_ptr<Database> database);
+    static Result<std::unique_ptr<Outbox>, StoreError> openSound(const QString &path, const QDateTime &now);
+    static Result<std::unique_ptr<Outbox>, StoreError> openAfterDamage(const QString &path, const QDateTime &now);
+    Result<void, StoreError> verify(const QDateTime &now);
+    void readEntries(const QDateTime &now);
+    void readIdentities(const QDateTime &now);
+    void readDrafts(const QDateTime &now);
+    void verifySpan(const QDateTime &now);
+    void purge(const QDateTime &now);
+    void setAside(const char *origin, const QByteArray &key, const QByteArray &content, const QByteArray &checksum,
+        const QDateTime &now);
+    void writeSpan(qint64 lowest, qint64 highest);
+    bool adopt(const QString &damagedPath);
+    void putInMemory(const OutboxEntry &entry);
+    void bindInMemory(const QUuid &localId, qint64 serverId);
+
+    std::unique_ptr<Database> m_database;
+    QMap<qint64, OutboxEntry> m_pending;
+    QHash<QUuid, QList<qint64>> m_sequences; ///< of pending entries, by record
+    QHash<QUuid, Draft> m_drafts;
+    QHash<QUuid, qint64> m_serverIds;
+    QHash<qint64, QUuid> m_localIds;
+    qint64 m_lowest = 1;
+    qint64 m_highest = 0;
+    QStringList m_repairs;
+};

@@ -1,0 +1,702 @@
+#include "partystore.h"
+
+#include "clock.h"
+#include "store/outbox.h"
+#include "store/recordwork.h"
+#include "store/replica.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonDocument>
+#include <QLockFile>
+#include <QSet>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Kind = OutboxEntry::Kind;
+using State = OutboxEntry::State;
+
+QString outboxPath(const QString &folder)
+{
+    return folder + "/outbox.sqlite"_L1;
+}
+
+QString replicaPath(const QString &folder)
+{
+    return folder + "/replica.sqlite"_L1;
+}
+
+Result<void, StoreError> prepareFolder(const QString &folder)
+{
+    if (!QDir().mkpath(folder))
+        return Unexpected(StoreError{StoreError::Kind::ReadOnly, u"the folder cannot be made"_s});
+    QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    return {};
+}
+
+StoreError toStoreError(QLockFile::LockError error)
+{
+    switch (error) {
+    case QLockFile::LockFailedError:
+        return {StoreError::Kind::InUse, u"another instance has the folder open"_s};
+    case QLockFile::PermissionError:
+        return {StoreError::Kind::ReadOnly, u"the folder cannot be written"_s};
+    case QLockFile::NoError:
+    case QLockFile::UnknownError:
+        break;
+    }
+    return {StoreError::Kind::Other, u"the lock file cannot be written"_s};
+}
+
+/// True where a new file helps: what is in the replica can be fetched again.
+bool canBeRebuilt(const StoreError &error)
+{
+    switch (error.kind) {
+    case StoreError::Kind::Damaged:
+    case StoreError::Kind::Other:
+        return true;
+    case StoreError::Kind::DiskFull:
+    case StoreError::Kind::ReadOnly:
+    case StoreError::Kind::Newer:
+    case StoreError::Kind::InUse:
+        return false;
+    }
+    Q_UNREACHABLE();
+}
+
+/// Where an entry stands that was being sent when the program ended (reliability.md section 2).
+State stateAfterInterruption(const OutboxEntry &entry)
+{
+    const QJsonObject sent = QJsonDocument::fromJson(entry.sentBody).object()["party"_L1].toObject();
+    const bool maySendAgain = entry.kind == Kind::Delete || (entry.kind == Kind::Update && !addsRows(sent));
+    return maySendAgain ? State::Queued : State::Unknown;
+}
+
+/// A replaced entry that comes back stands where it stood.
+OutboxEntry revived(OutboxEntry entry)
+{
+    entry.state = !entry.conflicts.isEmpty() ? State::Conflict
+        : entry.problem.isEmpty()            ? State::Queued
+                                             : State::Rejected;
+    entry.endedAt = {};
+    return entry;
+}
+
+/// Copies of a file that were set aside or made before a migration hold the same records.
+void removeFilesBeside(const QString &path)
+{
+    const QFileInfo file(path);
+    const QString name = file.fileName();
+    const QStringList copies
+        = file.dir().entryList({name + ".damaged-*"_L1, name + ".schema-*"_L1}, QDir::Files | QDir::Hidden);
+    for (const QString &copy : copies)
+        file.dir().remove(copy);
+}
+
+QList<QUuid> recordsIn(const QList<OutboxEntry> &entries)
+{
+    QList<QUuid> ids;
+    for (const OutboxEntry &entry : entries) {
+        if (!ids.contains(entry.localId))
+            ids.append(entry.localId);
+    }
+    return ids;
+}
+
+} // namespace
+
+class PartyStore::Private
+{
+public:
+    Private(const QString &folderPath, Clock &clockInUse)
+        : folder(folderPath)
+        , clock(clockInUse)
+        , lock(folderPath + "/lock"_L1)
+    {
+        lock.setStaleLockTime(0); // a lock ends with its process, not with time
+    }
+
+    Result<void, StoreError> openFiles();
+    Result<void, StoreError> openReplica();
+    Result<void, StoreError> resume();
+
+    qint64 serverId(const QUuid &localId) const;
+    QUuid localIdOf(qint64 serverId) const;
+    QUuid localIdOf(const OrganisationRef &organisation) const;
+    std::optional<Replica::StoredParty> confirmed(const QUuid &localId) const;
+    RecordWork work(const QUuid &localId) const;
+    RecordWork::Context context() const;
+    QList<QUuid> refresh(const QList<QUuid> &localIds);
+    void refreshRow(const RecordWork &work);
+    void addOrphans(OutboxChange &change, const QUuid &organisation) const;
+    void addRevived(OutboxChange &change, const OutboxEntry &entry) const;
+    OutboxChange ackedChange(const OutboxEntry &entry, const ReceivedParty &answer) const;
+    Result<OutboxChange, StoreError> finish(const OutboxEntry &entry);
+
+    QString folder;
+    Clock &clock;
+    QLockFile lock;
+    std::unique_ptr<Outbox> outbox;
+    std::unique_ptr<Replica> replica;
+    PartyIndex index;
+    QHash<QUuid, QUuid> pendingOrganisations; ///< of people with pending work: where they will be
+    QStringList repairs;
+};
+
+Result<void, StoreError> PartyStore::Private::openFiles()
+{
+    if (const auto prepared = prepareFolder(folder); !prepared)
+        return prepared;
+    if (!lock.tryLock(0))
+        return Unexpected(toStoreError(lock.error()));
+    auto openedOutbox = Outbox::open(outboxPath(folder), clock.now());
+    if (!openedOutbox)
+        return Unexpected(openedOutbox.error());
+    outbox = std::move(*openedOutbox);
+    repairs += outbox->repairs();
+    auto openedReplica = openReplica();
+    if (!openedReplica && canBeRebuilt(openedReplica.error())) {
+        replica.reset();
+        index.clear();
+        if (!Replica::setAside(replicaPath(folder), clock.now()))
+            return openedReplica;
+        repairs.append(
+            tr("The copy of Capsule's records on this computer was damaged. It is fetched again from Capsule; "
+               "your unsent changes are safe."));
+        openedReplica = openReplica();
+    }
+    return openedReplica;
+}
+
+Result<void, StoreError> PartyStore::Private::openReplica()
+{
+    auto opened = Replica::open(replicaPath(folder));
+    if (!opened)
+        return Unexpected(opened.error());
+    replica = std::move(*opened);
+    return replica->load(index, [this](qint64 id) { return localIdOf(id); });
+}
+
+/// Brings work that a crash interrupted to a state the engine can go on from, and lays all of it over the index.
+Result<void, StoreError> PartyStore::Private::resume()
+{
+    OutboxChange interrupted;
+    for (OutboxEntry entry : outbox->pending()) {
+        if (entry.state != State::Sending)
+            continue;
+        entry.state = stateAfterInterruption(entry);
+        interrupted.entries.append(entry);
+    }
+    if (const auto written = outbox->write(interrupted); !written)
+        return written;
+    for (const OutboxEntry &entry : outbox->pending().values()) {
+        if (entry.state != State::Acked)
+            continue;
+        if (const auto finished = finish(entry); !finished)
+            return Unexpected(finished.error());
+    }
+    QList<QUuid> ids = recordsIn(outbox->pending().values());
+    refresh(ids + outbox->drafts().keys());
+    return {};
+}
+
+qint64 PartyStore::Private::serverId(const QUuid &localId) const
+{
+    const qint64 bound = outbox->serverId(localId);
+    return bound != 0 ? bound : serverIdOfLocalId(localId);
+}
+
+QUuid PartyStore::Private::localIdOf(qint64 serverId) const
+{
+    const QUuid madeHere = outbox->localId(serverId);
+    return madeHere.isNull() ? localIdOfServerId(serverId) : madeHere;
+}
+
+QUuid PartyStore::Private::localIdOf(const OrganisationRef &organisation) const
+{
+    return organisation.id != 0 ? localIdOf(organisation.id) : organisation.localId;
+}
+
+std::optional<Replica::StoredParty> PartyStore::Private::confirmed(const QUuid &localId) const
+{
+    const qint64 id = serverId(localId);
+    return id == 0 ? std::nullopt : replica->party(id);
+}
+
+RecordWork PartyStore::Private::work(const QUuid &localId) const
+{
+    RecordWork work;
+    work.localId = localId;
+    if (auto stored = confirmed(localId))
+        work.confirmed = std::move(stored->party);
+    work.entries = outbox->pendingOf(localId);
+    if (const auto draft = outbox->drafts().constFind(localId); draft != outbox->drafts().constEnd())
+        work.draft = *draft;
+    return work;
+}
+
+RecordWork::Context PartyStore::Private::context() const
+{
+    return {outbox->nextSequence(), clock.now(), [this](const QUuid &localId) {
+                return serverId(localId);
+            }};
+}
+
+/// Computes the rows anew; returns those that came out different.
+QList<QUuid> PartyStore::Private::refresh(const QList<QUuid> &localIds)
+{
+    QList<QUuid> changed;
+    for (const QUuid &localId : localIds) {
+        const auto before = index.summary(localId);
+        refreshRow(work(localId));
+        if (index.summary(localId) != before)
+            changed.append(localId);
+    }
+    return changed;
+}
+
+void PartyStore::Private::refreshRow(const RecordWork &work)
+{
+    pendingOrganisations.remove(work.localId);
+    if (!work.exists()) {
+        index.remove(work.localId);
+        return;
+    }
+    const bool isOnlyDraft = !work.confirmed && work.entries.isEmpty();
+    const Party shown = isOnlyDraft ? work.draft->edited : work.shown();
+    PartySummary summary = summaryOf(work.localId, shown);
+    summary.isPending = !work.entries.isEmpty();
+    summary.needsUser = work.needsUser();
+    summary.hasDraft = work.draft.has_value();
+    summary.isDeleted = work.isDeleted();
+    index.put(summary, searchTextOf(shown));
+    if (summary.isPending && shown.isPerson())
+        pendingOrganisations.insert(work.localId, shown.organisation ? localIdOf(*shown.organisation) : QUuid());
+}
+
+/// People whose new organisation will never reach Capsule cannot wait for it any longer.
+void PartyStore::Private::addOrphans(OutboxChange &change, const QUuid &organisation) const
+{
+    const bool isGivenUp = std::any_of(change.entries.begin(), change.entries.end(), [&](const OutboxEntry &entry) {
+        return entry.localId == organisation && entry.kind == Kind::Create && entry.state == State::Discarded;
+    });
+    if (!isGivenUp)
+        return;
+    for (OutboxEntry entry : outbox->pending()) {
+        if (entry.dependsOn != organisation || entry.isInFlight() || entry.state == State::Acked)
+            continue;
+        entry.state = State::Ask;
+        entry.problem = StoreProblem::OrganisationCancelled;
+        change.entries.append(entry);
+    }
+}
+
+/// Edits that a delete made needless come back when it is given up.
+void PartyStore::Private::addRevived(OutboxChange &change, const OutboxEntry &entry) const
+{
+    for (const qint64 sequence : entry.replaces) {
+        if (const auto replaced = outbox->entry(sequence); replaced && replaced->state == State::Discarded)
+            change.entries.append(revived(*replaced));
+    }
+}
+
+/// The first step of an acknowledgement: answer and id are on disk.
+OutboxChange PartyStore::Private::ackedChange(const OutboxEntry &entry, const ReceivedParty &answer) const
+{
+    OutboxChange change;
+    OutboxEntry acked = entry;
+    acked.answer = answer.document;
+    if (acked.isPending())
+        acked.state = State::Acked;
+    change.entries.append(acked);
+    if (entry.kind != Kind::Create || outbox->serverId(entry.localId) == answer.party.id)
+        return change;
+
+    change.identities.insert(entry.localId, answer.party.id);
+    // A pull may have brought the record before we knew that it was ours, and the user may have worked on that one.
+    const QUuid twin = localIdOf(answer.party.id);
+    if (twin == entry.localId)
+        return change;
+    for (OutboxEntry later : outbox->pendingOf(twin)) {
+        later.localId = entry.localId;
+        change.entries.append(later);
+    }
+    if (const auto draft = outbox->drafts().constFind(twin); draft != outbox->drafts().constEnd()) {
+        if (!outbox->drafts().contains(entry.localId))
+            change.drafts.insert(entry.localId, *draft);
+        change.drafts.insert(twin, std::nullopt);
+    }
+    return change;
+}
+
+/// The other steps, from a state that is Acked on disk: the replica takes the answer, then the entry ends. Returns what
+/// the last one changed.
+Result<OutboxChange, StoreError> PartyStore::Private::finish(const OutboxEntry &entry)
+{
+    RecordWork::Step step;
+    if (entry.kind == Kind::Delete) {
+        if (const auto removed = replica->remove({serverId(entry.localId)}); !removed)
+            return Unexpected(removed.error());
+        RecordWork record = work(entry.localId);
+        step = record.acknowledged(entry.sequence, record.shown(), context());
+        record.entries.removeIf([&](const OutboxEntry &other) { return other.sequence == entry.sequence; });
+        step.change.entries += record.deletedInCapsule().change.entries;
+    } else {
+        const auto answer = partyFromJson(QJsonDocument::fromJson(entry.answer).object());
+        if (!answer)
+            return Unexpected(StoreError{StoreError::Kind::Damaged, u"a stored answer cannot be read"_s});
+        if (const auto stored = replica->put({{entry.answer, *answer}}, clock.now()); !stored)
+            return Unexpected(stored.error());
+        step = work(entry.localId).acknowledged(entry.sequence, *answer, context());
+    }
+    if (const auto written = outbox->write(step.change); !written)
+        return Unexpected(written.error());
+    return step.change;
+}
+
+PartyStore::PartyStore(std::unique_ptr<Private> priv)
+    : d(std::move(priv))
+{
+}
+
+PartyStore::~PartyStore() = default;
+
+Result<std::unique_ptr<PartyStore>, StoreError> PartyStore::open(const QString &folder, Clock &clock)
+{
+    auto priv = std::make_unique<Private>(folder, clock);
+    if (const auto opened = priv->openFiles(); !opened)
+        return Unexpected(opened.error());
+    if (const auto resumed = priv->resume(); !resumed)
+        return Unexpected(resumed.error());
+    return std::unique_ptr<PartyStore>(new PartyStore(std::move(priv)));
+}
+
+QStringList PartyStore::repairs() const
+{
+    return d->repairs;
+}
+
+const PartyIndex &PartyStore::index() const
+{
+    return d->index;
+}
+
+std::optional<PartyView> PartyStore::party(const QUuid &localId) const
+{
+    const RecordWork work = d->work(localId);
+    if (!work.exists())
+        return {};
+    PartyView view;
+    view.localId = localId;
+    view.base = work.base();
+    view.shown = work.shown();
+    if (const auto draft = work.currentDraft())
+        view.draft = draft->edited;
+    view.isCreated = d->serverId(localId) != 0;
+    view.isDeleted = work.isDeleted();
+    if (const auto stored = d->confirmed(localId))
+        view.checkedAt = stored->checkedAt;
+    return view;
+}
+
+QList<OrganisationRef> PartyStore::organisationsLike(const QString &text, int limit) const
+{
+    QList<OrganisationRef> organisations;
+    for (const QUuid &localId : d->index.organisationsNamed(text, limit)) {
+        const qint64 id = d->serverId(localId);
+        organisations.append({id, id == 0 ? localId : QUuid(), d->index.summary(localId)->name});
+    }
+    return organisations;
+}
+
+QList<QUuid> PartyStore::peopleOf(const QUuid &organisation) const
+{
+    QList<QUuid> people;
+    if (const qint64 id = d->serverId(organisation)) {
+        for (const qint64 person : d->replica->peopleOf(id)) {
+            const QUuid localId = d->localIdOf(person);
+            if (!d->pendingOrganisations.contains(localId))
+                people.append(localId);
+        }
+    }
+    people += d->pendingOrganisations.keys(organisation);
+    people.removeIf([this](const QUuid &localId) {
+        const auto summary = d->index.summary(localId);
+        return !summary || summary->isDeleted;
+    });
+    return d->index.inOrder(people, PartyIndex::Sort::Name);
+}
+
+/// Writes the change, brings memory up to it, and tells. Rows with a new draft only are told if they look different.
+Result<void, StoreError> PartyStore::write(const OutboxChange &change)
+{
+    if (change.isEmpty())
+        return {};
+    if (const auto written = d->outbox->write(change); !written)
+        return written;
+    tell(change);
+    return {};
+}
+
+void PartyStore::tell(const OutboxChange &change)
+{
+    QList<QUuid> ids = recordsIn(change.entries);
+    d->refresh(ids);
+    QList<QUuid> others = change.drafts.keys() + change.identities.keys();
+    others.removeIf([&ids](const QUuid &localId) { return ids.contains(localId); });
+    ids += d->refresh(others);
+    if (!ids.isEmpty())
+        Q_EMIT partiesChanged(ids);
+    if (!change.entries.isEmpty())
+        Q_EMIT outboxChanged();
+    if (!change.drafts.isEmpty())
+        Q_EMIT draftsChanged();
+}
+
+Result<void, StoreError> PartyStore::keepDraft(const QUuid &localId, const Party &draft)
+{
+    return write(d->work(localId).draftKept(draft, d->context()).change);
+}
+
+Result<QUuid, StoreError> PartyStore::startDraft(const Party &draft)
+{
+    const QUuid localId = QUuid::createUuid();
+    if (const auto kept = keepDraft(localId, draft); !kept)
+        return Unexpected(kept.error());
+    return localId;
+}
+
+Result<void, StoreError> PartyStore::discardDraft(const QUuid &localId)
+{
+    OutboxChange change;
+    if (d->outbox->drafts().contains(localId))
+        change.drafts.insert(localId, std::nullopt);
+    return write(change);
+}
+
+QList<QUuid> PartyStore::drafts() const
+{
+    return d->outbox->drafts().keys();
+}
+
+Result<qint64, StoreError> PartyStore::save(const QUuid &localId, const Party &edited)
+{
+    const RecordWork::Step step = d->work(localId).saved(edited, d->context());
+    if (const auto written = write(step.change); !written)
+        return Unexpected(written.error());
+    return step.sequence;
+}
+
+Result<qint64, StoreError> PartyStore::remove(const QUuid &localId, std::chrono::milliseconds delay)
+{
+    RecordWork::Step step = d->work(localId).removed(delay, d->context());
+    d->addOrphans(step.change, localId);
+    if (const auto written = write(step.change); !written)
+        return Unexpected(written.error());
+    return step.sequence;
+}
+
+Result<bool, StoreError> PartyStore::takeBack(qint64 sequence)
+{
+    const auto entry = d->outbox->entry(sequence);
+    if (!entry || entry->state != State::Queued)
+        return false;
+    if (const auto discarded = discard(sequence); !discarded)
+        return Unexpected(discarded.error());
+    return true;
+}
+
+Result<void, StoreError> PartyStore::discard(qint64 sequence)
+{
+    const auto entry = d->outbox->entry(sequence);
+    if (!entry || !entry->isPending())
+        return {};
+    OutboxChange change = d->work(entry->localId).discarded(sequence, d->context()).change;
+    d->addOrphans(change, entry->localId);
+    d->addRevived(change, *entry);
+    return write(change);
+}
+
+Result<void, StoreError> PartyStore::retry(qint64 sequence, const Party &edited)
+{
+    const auto entry = d->outbox->entry(sequence);
+    if (!entry)
+        return {};
+    return write(d->work(entry->localId).retried(sequence, edited, d->context()).change);
+}
+
+Result<void, StoreError> PartyStore::setHeld(qint64 sequence, bool held)
+{
+    auto entry = d->outbox->entry(sequence);
+    if (!entry || !entry->isPending())
+        return {};
+    entry->held = held;
+    return write({{*entry}, {}, {}});
+}
+
+QList<OutboxEntry> PartyStore::pendingEntries() const
+{
+    return d->outbox->pending().values();
+}
+
+std::optional<OutboxEntry> PartyStore::entry(qint64 sequence) const
+{
+    return d->outbox->entry(sequence);
+}
+
+qint64 PartyStore::serverId(const QUuid &localId) const
+{
+    return d->serverId(localId);
+}
+
+QUuid PartyStore::localId(qint64 serverId) const
+{
+    const QUuid localId = d->localIdOf(serverId);
+    return d->index.contains(localId) ? localId : QUuid();
+}
+
+Result<void, StoreError> PartyStore::update(const OutboxEntry &entry)
+{
+    Q_ASSERT(entry.sequence < d->outbox->nextSequence());
+    OutboxEntry changed = entry;
+    if (!changed.isPending() && !changed.endedAt.isValid())
+        changed.endedAt = d->clock.now();
+    return write({{changed}, {}, {}});
+}
+
+Result<void, StoreError> PartyStore::acknowledge(qint64 sequence, const ReceivedParty &answer)
+{
+    const auto entry = d->outbox->entry(sequence);
+    if (!entry || entry->state == State::Done)
+        return applyPage({answer}, d->clock.now());
+    const QUuid twin = d->localIdOf(answer.party.id);
+    const OutboxChange acked = d->ackedChange(*entry, answer);
+    if (const auto written = d->outbox->write(acked); !written)
+        return written;
+    if (twin != d->localIdOf(answer.party.id)) {
+        d->refresh({twin});
+        Q_EMIT partiesChanged({twin});
+    }
+    return conclude(acked);
+}
+
+Result<void, StoreError> PartyStore::acknowledgeDelete(qint64 sequence)
+{
+    auto entry = d->outbox->entry(sequence);
+    if (!entry || !entry->isPending())
+        return {};
+    entry->state = State::Acked;
+    const OutboxChange acked{{*entry}, {}, {}};
+    if (const auto written = d->outbox->write(acked); !written)
+        return written;
+    return conclude(acked);
+}
+
+/// What is left to do once the answer is on disk; tells of both halves at once.
+Result<void, StoreError> PartyStore::conclude(const OutboxChange &acked)
+{
+    const auto finished = d->finish(acked.entries.first());
+    OutboxChange change = acked;
+    if (finished) {
+        change.entries += finished->entries;
+        change.drafts.insert(finished->drafts);
+    }
+    tell(change);
+    if (!finished)
+        return Unexpected(finished.error());
+    return {};
+}
+
+Result<void, StoreError> PartyStore::applyPage(const QList<ReceivedParty> &parties, const QDateTime &checkedAt)
+{
+    if (const auto stored = d->replica->put(parties, checkedAt); !stored)
+        return stored;
+    QList<QUuid> ids;
+    for (const ReceivedParty &received : parties) {
+        const QUuid localId = d->localIdOf(received.party.id);
+        ids.append(localId);
+        if (d->outbox->hasPending(localId) || d->outbox->drafts().contains(localId))
+            d->refresh({localId});
+        else
+            d->index.put(summaryOf(localId, received.party), searchTextOf(received.party));
+    }
+    if (!ids.isEmpty())
+        Q_EMIT partiesChanged(ids);
+    return {};
+}
+
+Result<void, StoreError> PartyStore::applyDeleted(const QList<qint64> &serverIds)
+{
+    OutboxChange change;
+    QList<QUuid> ids;
+    for (const qint64 serverId : serverIds) {
+        const QUuid localId = d->localIdOf(serverId);
+        if (!d->index.contains(localId))
+            continue;
+        ids.append(localId);
+        if (d->outbox->hasPending(localId))
+            change.entries += d->work(localId).deletedInCapsule().change.entries;
+    }
+    if (!change.isEmpty()) {
+        if (const auto written = d->outbox->write(change); !written)
+            return written;
+    }
+    if (const auto removed = d->replica->remove(serverIds); !removed) {
+        tell(change);
+        return removed;
+    }
+    d->refresh(ids);
+    if (!ids.isEmpty())
+        Q_EMIT partiesChanged(ids);
+    if (!change.isEmpty())
+        Q_EMIT outboxChanged();
+    return {};
+}
+
+Result<void, StoreError> PartyStore::quarantine(const QList<UnreadableParty> &parties)
+{
+    return d->replica->quarantine(parties);
+}
+
+QList<qint64> PartyStore::quarantinedIds() const
+{
+    return d->replica->quarantinedIds();
+}
+
+qint64 PartyStore::highestServerId() const
+{
+    return std::max(d->replica->highestServerId(), d->outbox->highestServerId());
+}
+
+QString PartyStore::mark(const QString &name) const
+{
+    return d->replica->mark(name);
+}
+
+Result<void, StoreError> PartyStore::setMark(const QString &name, const QString &value)
+{
+    return d->replica->setMark(name, value);
+}
+
+Result<void, StoreError> PartyStore::wipe()
+{
+    // The replica first: if the disk fails in between, nothing that exists only here is gone.
+    if (const auto wiped = d->replica->wipe(); !wiped)
+        return wiped;
+    const auto wiped = d->outbox->wipe();
+    removeFilesBeside(replicaPath(d->folder));
+    if (wiped)
+        removeFilesBeside(outboxPath(d->folder));
+    d->index.clear();
+    d->pendingOrganisations.clear();
+    d->refresh(recordsIn(d->outbox->pending().values()) + d->outbox->drafts().keys());
+    Q_EMIT partiesReset();
+    Q_EMIT outboxChanged();
+    Q_EMIT draftsChanged();
+    return wiped;
+}

@@ -1,0 +1,334 @@
+#include "recordwork.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Kind = OutboxEntry::Kind;
+using State = OutboxEntry::State;
+
+Party emptyParty(PartyType type)
+{
+    Party party;
+    party.type = type;
+    return party;
+}
+
+/// True where new edits may still go into the entry: nothing of it can be under way to Capsule.
+bool isOpenForEdits(const OutboxEntry &entry)
+{
+    if (entry.kind == Kind::Delete)
+        return false;
+    switch (entry.state) {
+    case State::Queued:
+    case State::Conflict:
+    case State::Rejected:
+        return true;
+    case State::Ask:
+        return entry.attempts == 0; // else something may have arrived, and the user says what becomes of it
+    case State::Sending:
+    case State::Acked:
+    case State::Done:
+    case State::Unknown:
+    case State::Discarded:
+        return false;
+    }
+    Q_UNREACHABLE();
+}
+
+/// True where Capsule has certainly not taken it and is not about to.
+bool isIdle(const OutboxEntry &entry)
+{
+    return !entry.isInFlight() && entry.state != State::Acked && !(entry.state == State::Ask && entry.attempts > 0);
+}
+
+OutboxEntry ended(OutboxEntry entry, State state, QLatin1StringView problem, const QDateTime &now)
+{
+    entry.state = state;
+    entry.problem = problem;
+    entry.endedAt = now;
+    return entry;
+}
+
+OutboxEntry queuedAgain(OutboxEntry entry)
+{
+    entry.state = State::Queued;
+    entry.held = false;
+    entry.attempts = 0;
+    entry.probes = 0;
+    entry.notBefore = {};
+    entry.conflicts.clear();
+    entry.problem.clear();
+    entry.problemField.clear();
+    entry.problemStatus = 0;
+    return entry;
+}
+
+Edit editOf(const OutboxEntry &entry)
+{
+    return {entry.base, entry.edited};
+}
+
+/// Gives the entry a new edit; one without any change ends.
+OutboxEntry withEdit(OutboxEntry entry, const Edit &edit, const RecordWork::Context &context)
+{
+    entry.base = edit.base;
+    entry.edited = edit.edited;
+    entry.dependsOn = unresolvedOrganisation(edit.edited, context.serverIdOf);
+    if (entry.kind == Kind::Update && !changesAnything(edit))
+        return ended(entry, State::Discarded, StoreProblem::Merged, context.now);
+    return entry;
+}
+
+} // namespace
+
+bool RecordWork::isDeleted() const
+{
+    return !entries.isEmpty() && entries.last().kind == Kind::Delete && !entries.last().needsUser();
+}
+
+bool RecordWork::needsUser() const
+{
+    return std::any_of(entries.begin(), entries.end(), [](const OutboxEntry &entry) { return entry.needsUser(); });
+}
+
+Party RecordWork::base() const
+{
+    if (confirmed)
+        return *confirmed;
+    if (!entries.isEmpty())
+        return entries.first().base;
+    if (draft)
+        return draft->base;
+    return {};
+}
+
+Party RecordWork::shownBefore(qsizetype count) const
+{
+    Party party = base();
+    for (const OutboxEntry &entry : entries.first(count)) {
+        if (entry.kind == Kind::Update)
+            party = carriedOver(editOf(entry), party).edited;
+        else if (entry.kind == Kind::Create && !confirmed)
+            party = entry.edited;
+    }
+    return party;
+}
+
+std::optional<Edit> RecordWork::currentDraft() const
+{
+    if (!draft)
+        return {};
+    return carriedOver({draft->base, draft->edited}, shown());
+}
+
+qsizetype RecordWork::indexOf(qint64 sequence) const
+{
+    const auto at = std::find_if(
+        entries.begin(), entries.end(), [sequence](const OutboxEntry &entry) { return entry.sequence == sequence; });
+    return at == entries.end() ? -1 : at - entries.begin();
+}
+
+RecordWork::Step RecordWork::draftKept(const Party &edited, const Context &context) const
+{
+    Step step;
+    const bool isNew = !confirmed && entries.isEmpty();
+    const Party from = !exists() ? emptyParty(edited.type)
+        : isNew                  ? base()
+                                 : currentDraft().value_or(Edit{shown(), {}}).base;
+    if (isNew || changesAnything({shown(), edited}))
+        step.change.drafts.insert(localId, Draft{from, edited, context.now});
+    else if (draft)
+        step.change.drafts.insert(localId, std::nullopt);
+    return step;
+}
+
+/// The first of the entries at the end that take new edits; the number of entries if there is none.
+qsizetype RecordWork::mergeTarget() const
+{
+    const auto frozen = std::find_if_not(entries.rbegin(), entries.rend(), isOpenForEdits);
+    return entries.rend() - frozen;
+}
+
+RecordWork::Step RecordWork::saved(const Party &edited, const Context &context) const
+{
+    const qsizetype target = mergeTarget();
+    const bool isNew = !confirmed && entries.isEmpty();
+    const bool waitsForUser = std::any_of(
+        entries.begin() + target, entries.end(), [](const OutboxEntry &entry) { return entry.needsUser(); });
+    Step step;
+    if (isNew || waitsForUser || changesAnything({shown(), edited}))
+        step = target < entries.size() ? savedInto(target, edited, context) : savedAnew(edited, context);
+    if (draft)
+        step.change.drafts.insert(localId, std::nullopt);
+    return step;
+}
+
+RecordWork::Step RecordWork::savedInto(qsizetype target, const Party &edited, const Context &context) const
+{
+    const OutboxEntry &old = entries[target];
+    OutboxEntry entry = old.needsUser() ? queuedAgain(old) : old;
+    Edit edit{old.base, edited};
+    if (old.kind == Kind::Update) {
+        const Party below = shownBefore(target);
+        // Saving a record in conflict is the user's decision, made with theirs in view.
+        edit.base = old.state == State::Conflict ? below : carriedOver(editOf(old), below).base;
+        edit.base = withKeysFrom(edit.base, draft ? draft->base : edit.base, draftConflicts());
+    }
+    Step step;
+    entry = withEdit(entry, edit, context);
+    step.sequence = entry.isPending() ? entry.sequence : 0;
+    step.change.entries.append(entry);
+    for (const OutboxEntry &later : entries.sliced(target + 1))
+        step.change.entries.append(ended(later, State::Discarded, StoreProblem::Merged, context.now));
+    return step;
+}
+
+RecordWork::Step RecordWork::savedAnew(const Party &edited, const Context &context) const
+{
+    OutboxEntry entry;
+    entry.sequence = context.nextSequence;
+    entry.localId = localId;
+    entry.createdAt = context.now;
+    const bool isNew = !confirmed && entries.isEmpty() && context.serverIdOf(localId) == 0;
+    entry.kind = isNew ? Kind::Create : Kind::Update;
+    const Party from = currentDraft().value_or(Edit{shown(), {}}).base;
+    entry = withEdit(entry, {isNew ? emptyParty(edited.type) : from, edited}, context);
+    Step step;
+    if (entry.isPending()) {
+        step.sequence = entry.sequence;
+        step.change.entries.append(entry);
+    }
+    return step;
+}
+
+QStringList RecordWork::draftConflicts() const
+{
+    QStringList keys;
+    if (!draft)
+        return keys;
+    for (const PartyConflict &conflict : rebase(draft->base, draft->edited, shown()).conflicts)
+        keys.append(conflict.key);
+    return keys;
+}
+
+RecordWork::Step RecordWork::removed(std::chrono::milliseconds delay, const Context &context) const
+{
+    Step step;
+    if (!entries.isEmpty() && entries.last().kind == Kind::Delete) {
+        step.sequence = entries.last().sequence;
+        return step;
+    }
+    if (draft)
+        step.change.drafts.insert(localId, std::nullopt);
+    const bool wasNeverSent = !confirmed
+        && (entries.isEmpty() ? context.serverIdOf(localId) == 0
+                              : entries.first().kind == Kind::Create && isIdle(entries.first()));
+    OutboxEntry removal;
+    for (const OutboxEntry &entry : entries) {
+        if (!isIdle(entry))
+            continue; // its outcome is awaited
+        OutboxEntry needless = entry;
+        needless.state = State::Discarded; // the rest stays, to come back as it was
+        needless.endedAt = context.now;
+        step.change.entries.append(
+            wasNeverSent ? ended(entry, State::Discarded, StoreProblem::Cancelled, context.now) : needless);
+        removal.replaces.append(entry.sequence);
+    }
+    if (wasNeverSent)
+        return step;
+
+    removal.sequence = context.nextSequence;
+    removal.localId = localId;
+    removal.kind = Kind::Delete;
+    removal.base = confirmed ? *confirmed : shown();
+    removal.edited = removal.base;
+    removal.createdAt = context.now;
+    removal.notBefore = context.now.addMSecs(delay.count());
+    step.sequence = removal.sequence;
+    step.change.entries.append(removal);
+    return step;
+}
+
+RecordWork::Step RecordWork::retried(qint64 sequence, const Party &edited, const Context &context) const
+{
+    Step step;
+    const qsizetype at = indexOf(sequence);
+    if (at < 0 || !(entries[at].needsUser() || entries[at].state == State::Queued))
+        return step;
+    const OutboxEntry &old = entries[at];
+    Edit edit{old.base, edited};
+    if (old.kind != Kind::Create) {
+        const Party below = shownBefore(at);
+        // A retry is the user's decision, made with theirs in view.
+        edit.base = old.needsUser() ? below : carriedOver(editOf(old), below).base;
+    }
+    const OutboxEntry entry = withEdit(queuedAgain(old), edit, context);
+    step.sequence = entry.isPending() ? sequence : 0;
+    step.change.entries.append(entry);
+    return step;
+}
+
+RecordWork::Step RecordWork::discarded(qint64 sequence, const Context &context) const
+{
+    Step step;
+    const qsizetype at = indexOf(sequence);
+    if (at < 0 || entries[at].state == State::Acked)
+        return step;
+    step.sequence = sequence;
+    step.change.entries.append(ended(entries[at], State::Discarded, {}, context.now));
+    step.change.entries.last().problem = entries[at].problem;
+    if (entries[at].kind == Kind::Create && !confirmed) { // without its create there is no record to work on
+        for (const OutboxEntry &later : entries.sliced(at + 1))
+            step.change.entries.append(ended(later, State::Discarded, StoreProblem::Cancelled, context.now));
+        return step;
+    }
+    carryRest(step, at + 1, shownBefore(at), context);
+    return step;
+}
+
+RecordWork::Step RecordWork::acknowledged(qint64 sequence, const Party &answer, const Context &context) const
+{
+    Step step;
+    const qsizetype at = indexOf(sequence);
+    if (at < 0)
+        return step;
+    step.sequence = sequence;
+    step.change.entries.append(ended(entries[at], State::Done, {}, context.now));
+    carryRest(step, at + 1, answer, context);
+    return step;
+}
+
+void RecordWork::carryRest(Step &step, qsizetype first, Party below, const Context &context) const
+{
+    for (const OutboxEntry &entry : entries.sliced(first)) {
+        if (entry.kind != Kind::Update)
+            continue;
+        const Edit carried = carriedOver(editOf(entry), below);
+        below = carried.edited;
+        if (isIdle(entry))
+            step.change.entries.append(withEdit(entry, carried, context));
+    }
+    if (draft) {
+        const Edit carried = carriedOver({draft->base, draft->edited}, below);
+        if (changesAnything(carried))
+            step.change.drafts.insert(localId, Draft{carried.base, carried.edited, draft->changedAt});
+        else
+            step.change.drafts.insert(localId, std::nullopt);
+    }
+}
+
+RecordWork::Step RecordWork::deletedInCapsule() const
+{
+    Step step;
+    for (OutboxEntry entry : entries) {
+        if (entry.kind != Kind::Update || !isIdle(entry))
+            continue; // a delete has what it wanted; one under way will hear it from Capsule
+        entry.state = State::Ask;
+        entry.problem = StoreProblem::DeletedInCapsule;
+        step.change.entries.append(entry);
+    }
+    return step;
+}
