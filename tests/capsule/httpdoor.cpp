@@ -37,9 +37,23 @@ bool writeHalf(const QByteArray &body, httplib::DataSink &sink)
     return false;
 }
 
+/// The library's default lets two programs share a port, and each would get some of the requests.
+void claimPort(socket_t socket)
+{
+    const int yes = 1;
+#ifdef _WIN32
+    constexpr int option = SO_EXCLUSIVEADDRUSE;
+#else
+    constexpr int option = SO_REUSEADDR; // a restart need not wait for old connections to time out
+#endif
+    setsockopt(socket, SOL_SOCKET, option, reinterpret_cast<const char *>(&yes), sizeof yes);
+}
+
 void writeBody(const Delivery &delivery, httplib::Response &response)
 {
     const QByteArray &body = delivery.answer.body;
+    if (body.isEmpty())
+        return;
     const std::string type = delivery.answer.headers.value("Content-Type").toStdString();
     const auto half = [body](size_t, httplib::DataSink &sink) {
         return writeHalf(body, sink);
@@ -85,6 +99,7 @@ public:
         Delete(".*", withBody);
         set_keep_alive_max_count(1'000'000);
         set_tcp_nodelay(true);
+        set_socket_options(claimPort);
         new_task_queue = [] {
             return new httplib::ThreadPool(32);
         };
@@ -93,6 +108,8 @@ public:
     void run()
     {
         m_thread = std::thread([this] { listen_after_bind(); });
+        while (!is_running()) // stop() has no effect before that
+            std::this_thread::yield();
     }
 
     void finish()

@@ -124,8 +124,10 @@ void Reply::finish()
 
 void Reply::abort()
 {
-    if (!isFinished())
-        fail(OperationCanceledError, u"Operation canceled"_s);
+    if (isFinished())
+        return;
+    QNetworkReply::close();
+    fail(OperationCanceledError, u"Operation canceled"_s);
 }
 
 void Reply::close()

@@ -91,7 +91,13 @@ QString asciiOf(const QString &text)
 
 QString asciiOf(const SampleName &name)
 {
-    return name.ascii.isEmpty() ? asciiOf(name.text) : name.ascii;
+    static QHash<QString, QString> known; // few names, many people
+    if (!name.ascii.isEmpty())
+        return name.ascii;
+    QString &ascii = known[name.text];
+    if (ascii.isEmpty())
+        ascii = asciiOf(name.text);
+    return ascii;
 }
 
 QString SampleMaker::digits(QString pattern)

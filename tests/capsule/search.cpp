@@ -1,5 +1,7 @@
 #include "search.h"
 
+#include <string_view>
+
 using namespace Qt::StringLiterals;
 
 namespace capsule {
@@ -61,10 +63,13 @@ SearchLine::SearchLine(const QString &line)
 
 bool SearchLine::matches(const QByteArray &searchText) const
 {
-    if (!m_digits.isEmpty() && searchText.contains(m_digits))
+    const std::string_view text(searchText.constData(), std::size_t(searchText.size()));
+    const auto holds = [text](const QByteArray &word) {
+        return text.find(std::string_view(word.constData(), std::size_t(word.size()))) != std::string_view::npos;
+    };
+    if (!m_digits.isEmpty() && holds(m_digits))
         return true;
-    return std::all_of(
-        m_words.begin(), m_words.end(), [&](const QByteArray &word) { return searchText.contains(word); });
+    return std::all_of(m_words.begin(), m_words.end(), holds);
 }
 
 } // namespace capsule
