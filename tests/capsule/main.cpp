@@ -128,8 +128,6 @@ void watchStdin()
 /// A signal handler may do next to nothing, so a timer looks at what it did.
 int runUntilToldToEnd(QCoreApplication &app)
 {
-    std::signal(SIGTERM, endSoon);
-    std::signal(SIGINT, endSoon);
     QTimer timer;
     QObject::connect(&timer, &QTimer::timeout, &app, [&app] {
         if (mustEnd)
@@ -144,6 +142,8 @@ int runUntilToldToEnd(QCoreApplication &app)
 int main(int argc, char *argv[])
 {
     QCoreApplication app(argc, argv);
+    std::signal(SIGTERM, endSoon);
+    std::signal(SIGINT, endSoon);
     Settings settings;
     if (const QString problem = readSettings(app.arguments(), settings); !problem.isEmpty())
         return complain(problem);

@@ -13,12 +13,16 @@ void addWords(QString &text, const QString &value)
     const QString lower = value.simplified().toLower();
     if (lower.isEmpty())
         return;
-    text += u' ' + lower;
+    text += u' ';
+    text += lower;
     bool inWord = true;
     for (qsizetype i = 0; i < lower.size(); ++i) {
         const bool isPart = lower[i].isLetterOrNumber() || lower[i].isMark() || lower[i].isSurrogate();
-        if (isPart && !inWord && lower[i - 1] != u' ')
-            text += u' ' + QStringView(lower).mid(i).toString().section(u' ', 0, 0);
+        if (isPart && !inWord && lower[i - 1] != u' ') {
+            const qsizetype end = lower.indexOf(u' ', i);
+            text += u' ';
+            text += QStringView(lower).sliced(i, (end < 0 ? lower.size() : end) - i);
+        }
         inWord = isPart;
     }
 }
@@ -38,11 +42,12 @@ QString digitsOf(const QString &text)
 QByteArray searchTextOf(const Party &party)
 {
     QString text;
+    text.reserve(256);
     addWords(text, party.fullName());
     for (const Email &email : party.emails)
         addWords(text, email.address);
     for (const Phone &phone : party.phones)
-        text += u' ' + digitsOf(phone.number);
+        addWords(text, digitsOf(phone.number));
     for (const Address &address : party.addresses) {
         addWords(text, address.zip);
         addWords(text, address.city);
