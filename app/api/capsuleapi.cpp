@@ -101,13 +101,22 @@ QByteArray documentOf(const QJsonValue &record)
     return inArray.sliced(1, inArray.size() - 2);
 }
 
+/// A record as the service sends it: unlike one of our own files it always has an id.
+Result<Party, PartyJsonError> recordFrom(const QJsonValue &record)
+{
+    auto party = partyFromJson(record.toObject());
+    if (party && party->id == 0)
+        return Unexpected(PartyJsonError {u"id"_s, u"missing"_s, 0});
+    return party;
+}
+
 /// The record under "party"; its id must be `expectedId` unless that is 0.
 Parsed<ReceivedParty> partyFrom(const QJsonObject &envelope, qint64 expectedId)
 {
     const QJsonValue record = envelope["party"_L1];
     if (!record.isObject())
         return missing("party"_L1);
-    auto party = partyFromJson(record.toObject());
+    auto party = recordFrom(record);
     if (!party)
         return Unexpected(party.error().toString());
     if (expectedId != 0 && party->id != expectedId)
@@ -117,7 +126,7 @@ Parsed<ReceivedParty> partyFrom(const QJsonObject &envelope, qint64 expectedId)
 
 void addRecord(const QJsonValue &record, PartyPage &page)
 {
-    auto party = partyFromJson(record.toObject());
+    auto party = recordFrom(record);
     if (party)
         page.parties.append({documentOf(record), std::move(*party)});
     else
