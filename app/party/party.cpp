@@ -1,40 +1,39 @@
-#include "party/party.h"
-
-#include <QtEndian>
+#include "party.h"
 
 namespace {
-// Bytes 0 to 7 of every local id that carries Capsule's id: fixed, with version 8 in byte 6. Byte 8 holds the variant,
-// and the id is in bytes 8 to 15, of which 54 bits are enough for 2^53.
-constexpr quint64 Mark = 0x434f554e54508000; // "COUNTP", version 8
-constexpr quint64 Variant = 0x8000000000000000;
-constexpr quint64 VariantMask = 0xc000000000000000;
-constexpr qint64 HighestId = qint64(1) << 53;
+
+// "Counter" in ASCII; with version 8 and the variant of RFC 9562 it leaves 62 bits for the id, which needs 54.
+constexpr uint Mark1 = 0x436f756e;
+constexpr ushort Mark2 = 0x7465;
+constexpr ushort VersionAndMark3 = 0x8072;
+constexpr uchar Variant = 0x80;
+constexpr qint64 HighestId = Q_INT64_C(1) << 53;
+
 } // namespace
 
 QString Party::displayName() const
 {
     if (!isPerson())
         return name;
-    if (firstName.isEmpty() || lastName.isEmpty())
-        return firstName + lastName;
-    return firstName + u' ' + lastName;
+    return (firstName + QChar::Space + lastName).trimmed();
 }
 
 QUuid localIdOfServerId(qint64 serverId)
 {
-    Q_ASSERT(serverId > 0 && serverId <= HighestId);
-    QByteArray bytes(16, '\0');
-    qToBigEndian(Mark, bytes.data());
-    qToBigEndian(Variant | static_cast<quint64>(serverId), bytes.data() + 8);
-    return QUuid::fromRfc4122(bytes);
+    Q_ASSERT(serverId >= 1 && serverId <= HighestId);
+    const auto byte = [serverId](int place) {
+        return static_cast<uchar>(serverId >> (8 * place));
+    };
+    return {Mark1, Mark2, VersionAndMark3, Variant, byte(6), byte(5), byte(4), byte(3), byte(2), byte(1), byte(0)};
 }
 
 qint64 serverIdOfLocalId(const QUuid &localId)
 {
-    const QByteArray bytes = localId.toRfc4122();
-    if (qFromBigEndian<quint64>(bytes.constData()) != Mark)
+    if (localId.data1 != Mark1 || localId.data2 != Mark2 || localId.data3 != VersionAndMark3
+        || localId.data4[0] != Variant)
         return 0;
-    const auto low = qFromBigEndian<quint64>(bytes.constData() + 8);
-    const auto id = static_cast<qint64>(low & ~VariantMask);
-    return (low & VariantMask) == Variant && id <= HighestId ? id : 0;
+    qint64 id = 0;
+    for (int place = 1; place < 8; ++place)
+        id = (id << 8) | localId.data4[place];
+    return id <= HighestId ? id : 0;
 }

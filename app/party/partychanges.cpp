@@ -1,6 +1,7 @@
-#include "party/partychanges.h"
+#include "partychanges.h"
 
-#include "party/partyrows.h"
+#include "matchedrows.h"
+#include "partyvalues.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -8,184 +9,200 @@
 using namespace Qt::StringLiterals;
 
 namespace {
-QJsonValue textOrNull(const QString &text)
+
+/// Capsule clears a text with null (capsule-api.md section 6.2).
+QJsonValue valueOf(const QString &text)
 {
-    return text.isEmpty() ? QJsonValue(QJsonValue::Null) : QJsonValue(text);
+    return text.isEmpty() ? QJsonValue() : QJsonValue(text);
 }
 
-QJsonObject removal(qint64 id)
+template <typename Ref>
+QJsonValue referenceTo(const std::optional<Ref> &target)
 {
-    return {{"id"_L1, id}, {"_delete"_L1, true}};
+    return target && target->id != 0 ? QJsonValue(QJsonObject{{u"id"_s, target->id}}) : QJsonValue();
 }
 
-QJsonValue referenceOrNull(qint64 id)
+qint64 resolvedId(const OrganisationRef &organisation, const ServerIdLookup &serverIdOf)
 {
-    return id > 0 ? QJsonValue(QJsonObject{{"id"_L1, id}}) : QJsonValue(QJsonValue::Null);
+    const qint64 id = knownId(organisation);
+    if (id != 0 || !serverIdOf || organisation.localId.isNull())
+        return id;
+    return serverIdOf(organisation.localId);
 }
 
-qint64 idOf(const std::optional<OrganisationRef> &organisation, const ServerIdLookup &serverIdOf)
+void addTexts(QJsonObject &body, const Party &base, const Party &edited, std::span<const TextKey<Party>> texts)
 {
-    if (!organisation)
-        return 0;
-    if (organisation->id > 0 || !serverIdOf)
-        return organisation->id;
-    return serverIdOf(organisation->localId);
-}
-
-template <typename Kind, typename Row>
-QJsonObject changedTexts(const Kind &kind, const Row &base, const Row &edited)
-{
-    QJsonObject changed;
-    for (const auto &part : kind.texts) {
-        if (base.*part.text != edited.*part.text)
-            changed.insert(part.key, textOrNull(edited.*part.text));
+    for (const TextKey<Party> &text : texts) {
+        if (base.*text.text != edited.*text.text)
+            body.insert(text.key, valueOf(edited.*text.text));
     }
-    return changed;
 }
 
-template <typename Kind, typename Row>
-QJsonObject addition(const Kind &kind, const Row &row)
+void addOrganisation(QJsonObject &body, const Party &base, const Party &edited, const ServerIdLookup &serverIdOf)
 {
-    QJsonObject added;
-    for (const auto &part : kind.texts) {
-        if (!(row.*part.text).isEmpty())
-            added.insert(part.key, row.*part.text);
+    if (!edited.isPerson() || hasSameOrganisation(base, edited))
+        return;
+    if (!edited.organisation) {
+        body.insert(OrganisationKey, QJsonValue());
+        return;
     }
-    if constexpr (std::is_same_v<Row, Website>) {
-        if (row.service.isEmpty())
-            added.insert("service"_L1, u"URL"_s); // required (capsule-api.md section 8.2)
-    }
-    return added;
+    const qint64 id = resolvedId(*edited.organisation, serverIdOf);
+    const qint64 before = base.organisation ? resolvedId(*base.organisation, serverIdOf) : 0;
+    if (id != 0 && id != before)
+        body.insert(OrganisationKey, QJsonObject{{u"id"_s, id}});
 }
 
-template <typename Kind, typename Row>
-QJsonArray rowChanges(const Kind &kind, const QList<Row> &base, const QList<Row> &edited)
+void addOwnership(QJsonObject &body, const Party &base, const Party &edited)
 {
-    QJsonArray changed;
-    for (const Row &was : base) {
-        if (was.id == 0)
+    if (hasSameOwnership(base, edited))
+        return;
+    body.insert("owner"_L1, referenceTo(edited.owner));
+    body.insert("team"_L1, referenceTo(edited.team));
+}
+
+template <typename Row>
+QJsonObject additionOf(const Row &row)
+{
+    QJsonObject object;
+    for (const TextKey<Row> &text : RowKeys<Row>::texts) {
+        if (const QString value = textOf(row, text); !value.isEmpty())
+            object.insert(text.key, value);
+    }
+    return object;
+}
+
+template <typename Row>
+QJsonObject changeOf(const MatchedRow<Row> &row)
+{
+    QJsonObject object{{u"id"_s, row.id()}};
+    for (const TextKey<Row> &text : RowKeys<Row>::texts) {
+        if (const QString value = textOf(*row.is, text); value != textOf(*row.was, text))
+            object.insert(text.key, valueOf(value));
+    }
+    return object;
+}
+
+QJsonObject removalOf(qint64 id)
+{
+    return {{u"id"_s, id}, {u"_delete"_s, true}};
+}
+
+template <typename Row>
+QJsonArray rowChanges(const QList<Row> &base, const QList<Row> &edited)
+{
+    QJsonArray items;
+    for (const MatchedRow<Row> &row : MatchedRows<Row>(base, edited)) {
+        if (!row.isDifference())
             continue;
-        const Row *is = rowWithId(edited, was.id);
-        if (!is || (kind.isEmpty(*is) && !kind.isEmpty(was))) {
-            changed.append(removal(was.id));
-        } else if (QJsonObject texts = changedTexts(kind, was, *is); !texts.isEmpty()) {
-            texts.insert("id"_L1, was.id);
-            changed.append(texts);
+        if (!row.isRemoval())
+            items.append(row.id() == 0 ? additionOf(*row.is) : changeOf(row));
+        else if (row.id() != 0)
+            items.append(removalOf(row.id()));
+    }
+    return items;
+}
+
+QJsonObject additionOf(const Tag &tag)
+{
+    if (tag.id != 0)
+        return {{u"id"_s, tag.id}};
+    return {{u"name"_s, tag.name}};
+}
+
+QJsonArray tagChanges(const Party &base, const Party &edited)
+{
+    QJsonArray items;
+    for (const TagDifference &difference : tagDifferences(base, edited)) {
+        if (difference.is)
+            items.append(additionOf(*difference.is));
+        else if (difference.was->id != 0)
+            items.append(removalOf(difference.was->id));
+    }
+    return items;
+}
+
+/// The value of a field as it is sent. A tick is taken away by false, a text by null (capsule-api.md section 10.3).
+QJsonValue fieldContent(const FieldDifference &difference)
+{
+    if (isNothing(difference.is))
+        return std::holds_alternative<bool>(difference.was->value) ? QJsonValue(false) : QJsonValue();
+    if (const bool *tick = std::get_if<bool>(&difference.is->value))
+        return *tick;
+    return std::get<QString>(difference.is->value);
+}
+
+QJsonArray fieldChanges(const Party &base, const Party &edited)
+{
+    QJsonArray items;
+    for (const FieldDifference &difference : fieldDifferences(base, edited)) {
+        const QJsonValue content = fieldContent(difference);
+        if (content.isNull() && difference.was->id != 0) {
+            items.append(removalOf(difference.was->id));
+            continue;
         }
+        items.append(
+            QJsonObject{{u"definition"_s, QJsonObject{{u"id"_s, difference.definitionId}}}, {u"value"_s, content}});
     }
-    for (const auto &[place, row] : additions(kind, base, edited))
-        changed.append(addition(kind, row));
-    return changed;
+    return items;
 }
 
-QJsonArray tagChanges(const QList<Tag> &base, const QList<Tag> &edited)
+/// An empty list would say nothing (capsule-api.md section 6.1).
+void addItems(QJsonObject &body, QLatin1StringView key, const QJsonArray &items)
 {
-    QJsonArray changed;
-    for (const Tag &tag : tagsBeyond(edited, base))
-        changed.append(tag.id > 0 ? QJsonObject{{"id"_L1, tag.id}} : QJsonObject{{"name"_L1, tag.name}});
-    for (const Tag &tag : tagsBeyond(base, edited)) {
-        if (tag.id > 0)
-            changed.append(removal(tag.id));
-    }
-    return changed;
+    if (!items.isEmpty())
+        body.insert(key, items);
 }
 
-QJsonObject fieldChange(const FieldValue *base, const FieldContent &content, qint64 definitionId)
-{
-    const QJsonObject definition{{"id"_L1, definitionId}};
-    if (const bool *tick = std::get_if<bool>(&content))
-        return {{"definition"_L1, definition}, {"value"_L1, *tick}};
-    if (const QString &text = std::get<QString>(content); !text.isEmpty())
-        return {{"definition"_L1, definition}, {"value"_L1, text}};
-    if (base && std::holds_alternative<bool>(base->value)) // a tick may not be null (section 10.3)
-        return {{"definition"_L1, definition}, {"value"_L1, false}};
-    if (base && base->id > 0)
-        return removal(base->id);
-    return {{"definition"_L1, definition}, {"value"_L1, QJsonValue::Null}};
-}
-
-QJsonArray fieldChanges(const QList<FieldValue> &base, const QList<FieldValue> &edited)
-{
-    QJsonArray changed;
-    for (const qint64 id : definitionsIn(base, edited)) {
-        const FieldContent content = contentOf(edited, id);
-        if (content != contentOf(base, id))
-            changed.append(fieldChange(fieldOf(base, id), content, id));
-    }
-    return changed;
-}
-
-void insertUnlessEmpty(QJsonObject &object, QLatin1StringView key, const QJsonArray &array)
-{
-    if (!array.isEmpty())
-        object.insert(key, array);
-}
-
-void insertOrganisation(QJsonObject &changed, const Party &base, const Party &edited, const ServerIdLookup &serverIdOf)
-{
-    const qint64 id = idOf(edited.organisation, serverIdOf);
-    if (edited.organisation && id == 0)
-        return; // the caller waits for it first
-    if (id != idOf(base.organisation, serverIdOf) || (!edited.organisation && base.organisation))
-        changed.insert("organisation"_L1, referenceOrNull(id));
-}
-
-/// A party of this kind with nothing in it, and known to have no tags and fields.
-Party blank(PartyType type)
-{
-    Party party;
-    party.type = type;
-    party.tags.emplace();
-    party.fields.emplace();
-    return party;
-}
 } // namespace
 
 QJsonObject changes(const Party &base, const Party &edited, const ServerIdLookup &serverIdOf)
 {
-    QJsonObject changed;
-    for (const Scalar &scalar : Scalars) {
-        if (base.*scalar.text != edited.*scalar.text)
-            changed.insert(scalar.key, textOrNull(edited.*scalar.text));
-    }
-    insertOrganisation(changed, base, edited, serverIdOf);
-    forEachRowKind([&](const auto &kind) {
-        insertUnlessEmpty(changed, kind.key, rowChanges(kind, base.*kind.list, edited.*kind.list));
-    });
-    if (!sameOwnerAndTeam(base, edited)) {
-        changed.insert("owner"_L1, referenceOrNull(edited.owner ? edited.owner->id : 0));
-        changed.insert("team"_L1, referenceOrNull(edited.team ? edited.team->id : 0));
-    }
-    if (base.tags && edited.tags)
-        insertUnlessEmpty(changed, "tags"_L1, tagChanges(*base.tags, *edited.tags));
-    if (base.fields && edited.fields)
-        insertUnlessEmpty(changed, "fields"_L1, fieldChanges(*base.fields, *edited.fields));
-    return changed;
+    QJsonObject body;
+    addTexts(body, base, edited, nameTexts(edited.type));
+    addTexts(body, base, edited, std::span(&AboutText, 1));
+    addOrganisation(body, base, edited, serverIdOf);
+    addOwnership(body, base, edited);
+    forEachList([&](auto list) { addItems(body, list.key, rowChanges(base.*list.rows, edited.*list.rows)); });
+    addItems(body, "tags"_L1, tagChanges(base, edited));
+    addItems(body, "fields"_L1, fieldChanges(base, edited));
+    return body;
 }
 
 QJsonObject createBody(const Party &party, const ServerIdLookup &serverIdOf)
 {
-    QJsonObject body = changes(blank(party.type), party, serverIdOf);
-    body.insert("type"_L1, party.isPerson() ? "person"_L1 : "organisation"_L1);
+    Party nothing;
+    nothing.type = party.type;
+    nothing.tags.emplace();
+    nothing.fields.emplace();
+    QJsonObject body = changes(nothing, party, serverIdOf);
+    for (const QLatin1StringView key : {"owner"_L1, "team"_L1}) {
+        if (body.value(key).isNull())
+            body.remove(key);
+    }
+    body.insert("type"_L1, party.isPerson() ? u"person"_s : u"organisation"_s);
     return body;
 }
 
 QUuid unresolvedOrganisation(const Party &party, const ServerIdLookup &serverIdOf)
 {
-    return party.organisation && idOf(party.organisation, serverIdOf) == 0 ? party.organisation->localId : QUuid();
+    if (!party.isPerson() || !party.organisation || resolvedId(*party.organisation, serverIdOf) != 0)
+        return {};
+    return party.organisation->localId;
 }
 
 bool addsRows(const QJsonObject &changes)
 {
     bool adds = false;
-    forEachRowKind([&](const auto &kind) {
-        for (const QJsonValue &row : changes.value(kind.key).toArray())
-            adds = adds || !row.toObject().contains("id"_L1);
+    forEachList([&](auto list) {
+        const QJsonArray items = changes.value(list.key).toArray();
+        adds = adds || std::any_of(items.begin(), items.end(), [](const QJsonValue &item) {
+            return !item.toObject().contains("id"_L1);
+        });
     });
     return adds;
 }
 
 QByteArray requestBody(const QJsonObject &party)
 {
-    return QJsonDocument(QJsonObject{{"party"_L1, party}}).toJson(QJsonDocument::Compact);
+    return QJsonDocument(QJsonObject{{u"party"_s, party}}).toJson(QJsonDocument::Compact);
 }

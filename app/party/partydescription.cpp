@@ -1,120 +1,80 @@
-#include "party/partydescription.h"
-#include "party/partychanges.h"
-#include "party/partyrows.h"
+#include "partychanges.h"
+
+#include "matchedrows.h"
+#include "partyvalues.h"
 
 using namespace Qt::StringLiterals;
-
-QString readableRow(const QString &type, const QStringList &mainTexts)
-{
-    QStringList parts = mainTexts;
-    parts.removeAll(QString());
-    const QString line = parts.join(", "_L1).replace(u'\n', ", "_L1);
-    return type.isEmpty() ? line : u"%1 (%2)"_s.arg(line, type);
-}
-
-QString readableOrganisation(const std::optional<OrganisationRef> &organisation)
-{
-    return organisation ? organisation->name : QString();
-}
-
-QString readableOwnerAndTeam(const Party &party)
-{
-    QStringList names;
-    if (party.owner)
-        names.append(party.owner->name.isEmpty() ? party.owner->username : party.owner->name);
-    if (party.team)
-        names.append(party.team->name);
-    return names.join(", "_L1);
-}
-
-QString readableContent(const FieldContent &content)
-{
-    if (const bool *tick = std::get_if<bool>(&content))
-        return *tick ? u"\u2713"_s : QString();
-    return std::get<QString>(content);
-}
-
-QString tagKey(const Tag &tag)
-{
-    return tag.id > 0 ? u"tags/%1"_s.arg(tag.id) : u"tags/+%1"_s.arg(tag.name);
-}
-
-QString fieldKey(qint64 definitionId)
-{
-    return u"fields/%1"_s.arg(definitionId);
-}
+using Kind = FieldChange::Kind;
 
 namespace {
-FieldChange::Kind kindOf(const QString &was, const QString &willBe)
-{
-    if (was.isEmpty())
-        return FieldChange::Kind::Added;
-    return willBe.isEmpty() ? FieldChange::Kind::Removed : FieldChange::Kind::Changed;
-}
 
-template <typename Kind, typename Row>
-void describeRows(const Kind &kind, const QList<Row> &base, const QList<Row> &edited, QList<FieldChange> &lines)
+void describeTexts(
+    QList<FieldChange> &lines, const Party &base, const Party &edited, std::span<const TextKey<Party>> texts)
 {
-    for (const Row &was : base) {
-        if (was.id == 0)
-            continue;
-        const Row *is = rowWithId(edited, was.id);
-        if (!is || (kind.isEmpty(*is) && !kind.isEmpty(was))) {
-            lines.append({rowKey(kind, was.id), FieldChange::Kind::Removed, readableRow(kind, was), {}});
-            continue;
-        }
-        for (const auto &part : kind.texts) {
-            if (was.*part.text != is->*part.text)
-                lines.append(
-                    {textKey(kind, was.id, part.key), FieldChange::Kind::Changed, was.*part.text, is->*part.text});
-        }
-    }
-    for (const auto &[place, row] : additions(kind, base, edited))
-        lines.append({additionKey(kind, place), FieldChange::Kind::Added, {}, readableRow(kind, row)});
-}
-
-void describeTags(const QList<Tag> &base, const QList<Tag> &edited, QList<FieldChange> &lines)
-{
-    for (const Tag &tag : tagsBeyond(edited, base))
-        lines.append({tagKey(tag), FieldChange::Kind::Added, {}, tag.name});
-    for (const Tag &tag : tagsBeyond(base, edited)) {
-        if (tag.id > 0) // one that Capsule has not seen yet needs no removal
-            lines.append({tagKey(tag), FieldChange::Kind::Removed, tag.name, {}});
+    for (const TextKey<Party> &text : texts) {
+        if (base.*text.text != edited.*text.text)
+            lines.append({text.key, Kind::Changed, base.*text.text, edited.*text.text});
     }
 }
 
-void describeFields(const QList<FieldValue> &base, const QList<FieldValue> &edited, QList<FieldChange> &lines)
+void describeReferences(QList<FieldChange> &lines, const Party &base, const Party &edited)
 {
-    for (const qint64 id : definitionsIn(base, edited)) {
-        const FieldContent was = contentOf(base, id);
-        const FieldContent is = contentOf(edited, id);
-        if (was != is)
-            lines.append({fieldKey(id), FieldChange::Kind::Changed, readableContent(was), readableContent(is)});
+    if (edited.isPerson() && !hasSameOrganisation(base, edited)) {
+        lines.append({OrganisationKey, Kind::Changed, readableOrganisation(base), readableOrganisation(edited)});
+    }
+    if (!hasSameOwnership(base, edited))
+        lines.append({OwnershipKey, Kind::Changed, readableOwnership(base), readableOwnership(edited)});
+}
+
+void describeTags(QList<FieldChange> &lines, const Party &base, const Party &edited)
+{
+    for (const TagDifference &tag : tagDifferences(base, edited)) {
+        if (tag.is)
+            lines.append({tag.key(), Kind::Added, {}, tag.is->name});
+        else
+            lines.append({tag.key(), Kind::Removed, tag.was->name, {}});
     }
 }
+
+template <typename Row>
+void describeRow(QList<FieldChange> &lines, const MatchedRow<Row> &row)
+{
+    if (row.isAddition()) {
+        lines.append({row.key, Kind::Added, {}, readable(*row.is)});
+        return;
+    }
+    if (row.isRemoval()) {
+        lines.append({row.key, Kind::Removed, readable(*row.was), {}});
+        return;
+    }
+    for (const TextKey<Row> &text : RowKeys<Row>::texts) {
+        const QString was = textOf(*row.was, text);
+        const QString willBe = textOf(*row.is, text);
+        if (was != willBe)
+            lines.append({row.key + u'/' + text.key, Kind::Changed, was, willBe});
+    }
+}
+
+template <typename Row>
+void describeRows(QList<FieldChange> &lines, const QList<Row> &base, const QList<Row> &edited)
+{
+    for (const MatchedRow<Row> &row : MatchedRows<Row>(base, edited)) {
+        if (row.isDifference())
+            describeRow(lines, row);
+    }
+}
+
 } // namespace
 
 QList<FieldChange> describeChanges(const Party &base, const Party &edited)
 {
     QList<FieldChange> lines;
-    for (const Scalar &scalar : Scalars) {
-        const QString &was = base.*scalar.text;
-        const QString &is = edited.*scalar.text;
-        if (was != is)
-            lines.append({scalar.key, kindOf(was, is), was, is});
-    }
-    if (!sameOrganisation(base.organisation, edited.organisation)) {
-        const QString was = readableOrganisation(base.organisation);
-        const QString is = readableOrganisation(edited.organisation);
-        lines.append({u"organisation"_s, kindOf(was, is), was, is});
-    }
-    forEachRowKind([&](const auto &kind) { describeRows(kind, base.*kind.list, edited.*kind.list, lines); });
-    if (!sameOwnerAndTeam(base, edited))
-        lines.append(
-            {u"ownerAndTeam"_s, FieldChange::Kind::Changed, readableOwnerAndTeam(base), readableOwnerAndTeam(edited)});
-    if (base.tags && edited.tags)
-        describeTags(*base.tags, *edited.tags, lines);
-    if (base.fields && edited.fields)
-        describeFields(*base.fields, *edited.fields, lines);
+    describeTexts(lines, base, edited, nameTexts(edited.type));
+    describeReferences(lines, base, edited);
+    describeTags(lines, base, edited);
+    forEachList([&](auto list) { describeRows(lines, base.*list.rows, edited.*list.rows); });
+    describeTexts(lines, base, edited, std::span(&AboutText, 1));
+    for (const FieldDifference &field : fieldDifferences(base, edited))
+        lines.append({field.key(), Kind::Changed, readable(field.was), readable(field.is)});
     return lines;
 }

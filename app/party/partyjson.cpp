@@ -1,358 +1,256 @@
-#include "party/partyjson.h"
+#include "partyjson.h"
 
-#include <QJsonArray>
-#include <QTimeZone>
-
-#include <cmath>
+#include "jsonreader.h"
+#include "partykeys.h"
 
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr qint64 HighestId = qint64(1) << 53;
 
-/// Reads the keys of one object and remembers the first thing that is wrong, with the path of its key. After an error
-/// every further reading gives empty values, so callers read on and look once at the end.
-class Reader
+constexpr qint64 HighestId = Q_INT64_C(1) << 53;
+
+// --- reading
+
+PartyType readType(JsonReader &json)
 {
-public:
-    Reader(const QJsonObject &object, QString path, std::optional<PartyJsonError> &error)
-        : m_object(object)
-        , m_path(std::move(path))
-        , m_error(error)
-    {
+    const QString word = json.text("type"_L1);
+    if (word != "person"_L1 && word != "organisation"_L1)
+        json.fail(u"type"_s, u"is not a known type"_s);
+    return word == "organisation"_L1 ? PartyType::Organisation : PartyType::Person;
+}
+
+template <typename Row>
+Row readRow(JsonReader &json)
+{
+    Row row;
+    row.id = json.id("id"_L1);
+    for (const TextKey<Row> &text : RowKeys<Row>::texts)
+        row.*text.text = json.text(text.key);
+    if constexpr (std::is_same_v<Row, Website>)
+        row.url = json.text("url"_L1);
+    return row;
+}
+
+template <typename Row>
+void readRows(JsonReader &json, QList<Row> &rows, QLatin1StringView key)
+{
+    rows = json.list(key, readRow<Row>);
+}
+
+Tag readTag(JsonReader &json)
+{
+    return {json.id("id"_L1), json.text("name"_L1), json.flag("dataTag"_L1)};
+}
+
+FieldValue readField(JsonReader &json)
+{
+    FieldValue field;
+    field.id = json.id("id"_L1);
+    if (auto definition = json.object("definition"_L1)) {
+        field.definitionId = definition->id("id"_L1);
+        field.definitionName = definition->text("name"_L1);
     }
-
-    bool has(QLatin1StringView key) const
-    {
-        const QJsonValue value = m_object.value(key);
-        return !value.isUndefined() && !value.isNull();
-    }
-
-    QString text(QLatin1StringView key)
-    {
-        const QJsonValue value = m_object.value(key);
-        if (has(key) && !value.isString())
-            fail(key, u"is not a text"_s);
-        return value.toString();
-    }
-
-    bool flag(QLatin1StringView key)
-    {
-        const QJsonValue value = m_object.value(key);
-        if (has(key) && !value.isBool())
-            fail(key, u"is not true or false"_s);
-        return value.toBool();
-    }
-
-    qint64 optionalId(QLatin1StringView key)
-    {
-        if (!has(key))
-            return 0;
-        const auto id = idFromJson(m_object.value(key));
-        if (!id)
-            fail(key, u"is not an id"_s);
-        return id.value_or(0);
-    }
-
-    QDateTime time(QLatin1StringView key)
-    {
-        const QString stamp = text(key);
-        if (stamp.isEmpty())
-            return {};
-        const QDateTime time = QDateTime::fromString(stamp, Qt::ISODate).toUTC();
-        if (!time.isValid())
-            fail(key, u"is not a time"_s);
-        return time;
-    }
-
-    QUuid uuid(QLatin1StringView key) { return QUuid(text(key)); }
-
-    /// The object under a key, or nothing if it is missing or null.
-    template <typename T>
-    std::optional<T> object(QLatin1StringView key, T (*read)(Reader &))
-    {
-        if (!has(key))
-            return std::nullopt;
-        const QJsonValue value = m_object.value(key);
-        if (!value.isObject()) {
-            fail(key, u"is not an object"_s);
-            return std::nullopt;
-        }
-        Reader inner(value.toObject(), m_path + key + u'.', m_error);
-        return read(inner);
-    }
-
-    /// The objects of an array, or nothing if it is missing or null.
-    template <typename T>
-    std::optional<QList<T>> rows(QLatin1StringView key, T (*read)(Reader &))
-    {
-        if (!has(key))
-            return std::nullopt;
-        const QJsonValue value = m_object.value(key);
-        if (!value.isArray()) {
-            fail(key, u"is not a list"_s);
-            return std::nullopt;
-        }
-        QList<T> result;
-        const QJsonArray array = value.toArray();
-        result.reserve(array.size());
-        for (qsizetype i = 0; i < array.size(); ++i) {
-            const QString place = m_path + key + u"[%1]"_s.arg(i);
-            if (!array.at(i).isObject()) {
-                failAt(place, u"is not an object"_s);
-                return std::nullopt;
-            }
-            Reader inner(array.at(i).toObject(), place + u'.', m_error);
-            result.append(read(inner));
-        }
-        return result;
-    }
-
-    QJsonValue value(QLatin1StringView key) const { return m_object.value(key); }
-    void fail(QLatin1StringView key, const QString &problem) { failAt(m_path + key, problem); }
-
-private:
-    void failAt(const QString &place, const QString &problem)
-    {
-        if (!m_error)
-            m_error = PartyJsonError{place, problem, 0};
-    }
-
-    QJsonObject m_object;
-    QString m_path;
-    std::optional<PartyJsonError> &m_error;
-};
-
-EmailAddress readEmailAddress(Reader &row)
-{
-    return {row.optionalId("id"_L1), row.text("type"_L1), row.text("address"_L1)};
+    field.tagId = json.id("tagId"_L1);
+    field.value = json.content("value"_L1);
+    return field;
 }
 
-PhoneNumber readPhoneNumber(Reader &row)
+std::optional<OrganisationRef> readOrganisation(JsonReader &json)
 {
-    return {row.optionalId("id"_L1), row.text("type"_L1), row.text("number"_L1)};
+    auto reference = json.object("organisation"_L1);
+    if (!reference)
+        return {};
+    return OrganisationRef{
+        reference->id("id"_L1), QUuid::fromString(reference->text("localId"_L1)), reference->text("name"_L1)};
 }
 
-Address readAddress(Reader &row)
+std::optional<UserRef> readOwner(JsonReader &json)
 {
-    return {row.optionalId("id"_L1), row.text("type"_L1), row.text("street"_L1), row.text("city"_L1),
-        row.text("state"_L1), row.text("zip"_L1), row.text("country"_L1)};
+    auto reference = json.object("owner"_L1);
+    if (!reference)
+        return {};
+    return UserRef{reference->id("id"_L1), reference->text("username"_L1), reference->text("name"_L1)};
 }
 
-Website readWebsite(Reader &row)
+std::optional<TeamRef> readTeam(JsonReader &json)
 {
-    return {row.optionalId("id"_L1), row.text("type"_L1), row.text("service"_L1), row.text("address"_L1),
-        row.text("url"_L1)};
+    auto reference = json.object("team"_L1);
+    if (!reference)
+        return {};
+    return TeamRef{reference->id("id"_L1), reference->text("name"_L1)};
 }
 
-Tag readTag(Reader &row)
+void readTexts(JsonReader &json, Party &party)
 {
-    return {row.optionalId("id"_L1), row.text("name"_L1), row.flag("dataTag"_L1)};
+    for (const TextKey<Party> &text : PersonTexts)
+        party.*text.text = json.text(text.key);
+    for (const TextKey<Party> &text : OrganisationTexts)
+        party.*text.text = json.text(text.key);
+    party.about = json.text(AboutText.key);
 }
 
-struct Definition
+void readReadOnly(JsonReader &json, Party &party)
 {
-    qint64 id = 0;
-    QString name;
-};
-
-Definition readDefinition(Reader &row)
-{
-    return {row.optionalId("id"_L1), row.text("name"_L1)};
-}
-
-/// Capsule gives numbers as text (capsule-api.md section 10.2); should a number come, it reads as people write it.
-FieldContent readContent(Reader &row)
-{
-    const QJsonValue value = row.value("value"_L1);
-    if (value.isBool())
-        return value.toBool();
-    if (value.isDouble()) {
-        const double number = value.toDouble();
-        const bool isWhole = std::abs(number) < 9e15 && number == std::floor(number);
-        return isWhole ? QString::number(value.toInteger())
-                       : QString::number(number, 'g', QLocale::FloatingPointShortest);
-    }
-    return row.text("value"_L1);
-}
-
-FieldValue readField(Reader &row)
-{
-    const auto definition = row.object<Definition>("definition"_L1, readDefinition).value_or(Definition{});
-    return {row.optionalId("id"_L1), definition.id, definition.name, row.optionalId("tagId"_L1), readContent(row)};
-}
-
-UserRef readUser(Reader &user)
-{
-    return {user.optionalId("id"_L1), user.text("username"_L1), user.text("name"_L1)};
-}
-
-TeamRef readTeam(Reader &team)
-{
-    return {team.optionalId("id"_L1), team.text("name"_L1)};
-}
-
-OrganisationRef readOrganisation(Reader &organisation)
-{
-    return {organisation.optionalId("id"_L1), organisation.uuid("localId"_L1), organisation.text("name"_L1)};
-}
-
-PartyType readType(Reader &party)
-{
-    const QString word = party.text("type"_L1);
-    if (word == "organisation"_L1)
-        return PartyType::Organisation;
-    if (word != "person"_L1)
-        party.fail("type"_L1, u"is neither person nor organisation"_s);
-    return PartyType::Person;
-}
-
-Party readParty(Reader &json)
-{
-    Party party;
-    party.id = json.optionalId("id"_L1);
-    party.type = readType(json);
-    party.title = json.text("title"_L1);
-    party.firstName = json.text("firstName"_L1);
-    party.lastName = json.text("lastName"_L1);
-    party.jobTitle = json.text("jobTitle"_L1);
-    party.organisation = json.object<OrganisationRef>("organisation"_L1, readOrganisation);
-    party.name = json.text("name"_L1);
-    party.about = json.text("about"_L1);
-    party.emailAddresses
-        = json.rows<EmailAddress>("emailAddresses"_L1, readEmailAddress).value_or(QList<EmailAddress>{});
-    party.phoneNumbers = json.rows<PhoneNumber>("phoneNumbers"_L1, readPhoneNumber).value_or(QList<PhoneNumber>{});
-    party.addresses = json.rows<Address>("addresses"_L1, readAddress).value_or(QList<Address>{});
-    party.websites = json.rows<Website>("websites"_L1, readWebsite).value_or(QList<Website>{});
-    party.owner = json.object<UserRef>("owner"_L1, readUser);
-    party.team = json.object<TeamRef>("team"_L1, readTeam);
-    party.tags = json.rows<Tag>("tags"_L1, readTag);
-    party.fields = json.rows<FieldValue>("fields"_L1, readField);
-    party.createdAt = json.time("createdAt"_L1);
-    party.updatedAt = json.time("updatedAt"_L1);
-    party.lastContactedAt = json.time("lastContactedAt"_L1);
+    party.createdAt = json.moment("createdAt"_L1);
+    party.updatedAt = json.moment("updatedAt"_L1);
+    party.lastContactedAt = json.moment("lastContactedAt"_L1);
     party.pictureUrl = json.text("pictureURL"_L1);
     party.isRestricted = json.flag("isRestricted"_L1);
     party.missesImportantFields = json.flag("missingImportantFields"_L1);
+}
+
+Party readParty(JsonReader &json)
+{
+    Party party;
+    party.id = json.id("id"_L1);
+    party.type = readType(json);
+    readTexts(json, party);
+    party.organisation = readOrganisation(json);
+    party.owner = readOwner(json);
+    party.team = readTeam(json);
+    forEachList([&](auto list) { readRows(json, party.*list.rows, list.key); });
+    if (json.contains("tags"_L1))
+        party.tags = json.list("tags"_L1, readTag);
+    if (json.contains("fields"_L1))
+        party.fields = json.list("fields"_L1, readField);
+    readReadOnly(json, party);
     return party;
+}
+
+// --- writing
+
+/// What Capsule does not know yet has no id.
+QJsonObject withId(qint64 id)
+{
+    return id == 0 ? QJsonObject() : QJsonObject{{u"id"_s, id}};
 }
 
 QJsonValue textOrNull(const QString &text)
 {
-    return text.isEmpty() ? QJsonValue(QJsonValue::Null) : QJsonValue(text);
+    return text.isEmpty() ? QJsonValue() : QJsonValue(text);
 }
 
-QJsonValue timeOrNull(const QDateTime &time)
+QJsonValue momentOrNull(const QDateTime &moment)
 {
-    return time.isValid() ? QJsonValue(time.toUTC().toString(Qt::ISODate)) : QJsonValue(QJsonValue::Null);
+    if (!moment.isValid())
+        return {};
+    const bool isWhole = moment.time().msec() == 0;
+    return moment.toUTC().toString(isWhole ? Qt::ISODate : Qt::ISODateWithMs);
 }
 
-/// An object with its id, left out while there is none, and texts.
-QJsonObject row(qint64 id, std::initializer_list<std::pair<QLatin1StringView, QString>> texts)
+template <typename Row>
+QJsonObject written(const Row &row)
 {
-    QJsonObject object;
-    if (id > 0)
-        object.insert("id"_L1, id);
-    for (const auto &[key, text] : texts)
-        object.insert(key, textOrNull(text));
-    return object;
+    QJsonObject json = withId(row.id);
+    for (const TextKey<Row> &text : RowKeys<Row>::texts)
+        json.insert(text.key, textOrNull(row.*text.text));
+    if constexpr (std::is_same_v<Row, Website>)
+        json.insert("url"_L1, textOrNull(row.url));
+    return json;
 }
 
-QJsonObject write(const EmailAddress &email)
+template <>
+QJsonObject written(const Tag &tag)
 {
-    return row(email.id, {{"type"_L1, email.type}, {"address"_L1, email.address}});
+    QJsonObject json = withId(tag.id);
+    json.insert("name"_L1, tag.name);
+    json.insert("dataTag"_L1, tag.dataTag);
+    return json;
 }
 
-QJsonObject write(const PhoneNumber &phone)
+template <>
+QJsonObject written(const FieldValue &field)
 {
-    return row(phone.id, {{"type"_L1, phone.type}, {"number"_L1, phone.number}});
+    QJsonObject definition = withId(field.definitionId);
+    definition.insert("name"_L1, field.definitionName);
+    QJsonObject json = withId(field.id);
+    json.insert("definition"_L1, definition);
+    json.insert("tagId"_L1, field.tagId == 0 ? QJsonValue() : QJsonValue(field.tagId));
+    json.insert("value"_L1, std::visit([](const auto &value) { return QJsonValue(value); }, field.value));
+    return json;
 }
 
-QJsonObject write(const Address &address)
+template <>
+QJsonObject written(const OrganisationRef &organisation)
 {
-    return row(address.id,
-        {{"type"_L1, address.type}, {"street"_L1, address.street}, {"city"_L1, address.city},
-            {"state"_L1, address.state}, {"zip"_L1, address.zip}, {"country"_L1, address.country}});
-}
-
-QJsonObject write(const Website &website)
-{
-    return row(website.id,
-        {{"type"_L1, website.type}, {"service"_L1, website.service}, {"address"_L1, website.address},
-            {"url"_L1, website.url}});
-}
-
-QJsonObject write(const Tag &tag)
-{
-    QJsonObject object = row(tag.id, {{"name"_L1, tag.name}});
-    object.insert("dataTag"_L1, tag.dataTag);
-    return object;
-}
-
-QJsonObject write(const FieldValue &field)
-{
-    QJsonObject object = row(field.id, {});
-    object.insert("definition"_L1, row(field.definitionId, {{"name"_L1, field.definitionName}}));
-    object.insert("tagId"_L1, field.tagId > 0 ? QJsonValue(field.tagId) : QJsonValue(QJsonValue::Null));
-    object.insert("value"_L1,
-        std::holds_alternative<bool>(field.value) ? QJsonValue(std::get<bool>(field.value))
-                                                  : QJsonValue(std::get<QString>(field.value)));
-    return object;
-}
-
-QJsonObject write(const UserRef &user)
-{
-    return row(user.id, {{"username"_L1, user.username}, {"name"_L1, user.name}});
-}
-
-QJsonObject write(const TeamRef &team)
-{
-    return row(team.id, {{"name"_L1, team.name}});
-}
-
-QJsonObject write(const OrganisationRef &organisation)
-{
-    QJsonObject object = row(organisation.id, {{"name"_L1, organisation.name}});
+    QJsonObject json = withId(organisation.id);
+    json.insert("type"_L1, u"organisation"_s);
+    json.insert("name"_L1, organisation.name);
     if (!organisation.localId.isNull())
-        object.insert("localId"_L1, organisation.localId.toString(QUuid::WithoutBraces));
-    return object;
+        json.insert("localId"_L1, organisation.localId.toString(QUuid::WithoutBraces));
+    return json;
 }
 
-template <typename T>
-QJsonArray writeRows(const QList<T> &rows)
+template <>
+QJsonObject written(const UserRef &user)
 {
-    QJsonArray array;
-    for (const T &one : rows)
-        array.append(write(one));
-    return array;
+    QJsonObject json = withId(user.id);
+    json.insert("username"_L1, user.username);
+    json.insert("name"_L1, user.name);
+    return json;
 }
 
-template <typename T>
-QJsonValue writeOrNull(const std::optional<T> &one)
+template <>
+QJsonObject written(const TeamRef &team)
 {
-    return one ? QJsonValue(write(*one)) : QJsonValue(QJsonValue::Null);
+    QJsonObject json = withId(team.id);
+    json.insert("name"_L1, team.name);
+    return json;
 }
+
+template <typename Row>
+QJsonArray written(const QList<Row> &rows)
+{
+    QJsonArray items;
+    for (const Row &row : rows)
+        items.append(written(row));
+    return items;
+}
+
+template <typename Ref>
+QJsonValue writtenOrNull(const std::optional<Ref> &reference)
+{
+    return reference ? QJsonValue(written(*reference)) : QJsonValue();
+}
+
+void writeTexts(QJsonObject &json, const Party &party)
+{
+    for (const TextKey<Party> &text : PersonTexts)
+        json.insert(text.key, textOrNull(party.*text.text));
+    for (const TextKey<Party> &text : OrganisationTexts)
+        json.insert(text.key, textOrNull(party.*text.text));
+    json.insert(AboutText.key, textOrNull(party.about));
+}
+
+void writeReadOnly(QJsonObject &json, const Party &party)
+{
+    json.insert("createdAt"_L1, momentOrNull(party.createdAt));
+    json.insert("updatedAt"_L1, momentOrNull(party.updatedAt));
+    json.insert("lastContactedAt"_L1, momentOrNull(party.lastContactedAt));
+    json.insert("pictureURL"_L1, textOrNull(party.pictureUrl));
+    json.insert("isRestricted"_L1, party.isRestricted);
+    json.insert("missingImportantFields"_L1, party.missesImportantFields);
+}
+
 } // namespace
 
 QString PartyJsonError::toString() const
 {
-    return key + u' ' + problem;
+    return key.isEmpty() ? problem : u"%1 %2"_s.arg(key, problem);
 }
 
 std::optional<qint64> idFromJson(const QJsonValue &value)
 {
-    if (!value.isDouble())
-        return std::nullopt;
-    const qint64 id = value.toInteger(); // 0 for a fraction or what does not fit
+    const qint64 id = value.toInteger(0);
     if (id < 1 || id > HighestId)
-        return std::nullopt;
+        return {};
     return id;
 }
 
 Result<Party, PartyJsonError> partyFromJson(const QJsonObject &json)
 {
     std::optional<PartyJsonError> error;
-    Reader reader(json, {}, error);
+    JsonReader reader(json, {}, error);
     Party party = readParty(reader);
     if (!error)
         return party;
@@ -362,26 +260,17 @@ Result<Party, PartyJsonError> partyFromJson(const QJsonObject &json)
 
 QJsonObject partyToJson(const Party &party)
 {
-    QJsonObject json = row(party.id,
-        {{"title"_L1, party.title}, {"firstName"_L1, party.firstName}, {"lastName"_L1, party.lastName},
-            {"jobTitle"_L1, party.jobTitle}, {"name"_L1, party.name}, {"about"_L1, party.about},
-            {"pictureURL"_L1, party.pictureUrl}});
-    json.insert("type"_L1, party.isPerson() ? "person"_L1 : "organisation"_L1);
-    json.insert("organisation"_L1, writeOrNull(party.organisation));
-    json.insert("emailAddresses"_L1, writeRows(party.emailAddresses));
-    json.insert("phoneNumbers"_L1, writeRows(party.phoneNumbers));
-    json.insert("addresses"_L1, writeRows(party.addresses));
-    json.insert("websites"_L1, writeRows(party.websites));
-    json.insert("owner"_L1, writeOrNull(party.owner));
-    json.insert("team"_L1, writeOrNull(party.team));
+    QJsonObject json = withId(party.id);
+    json.insert("type"_L1, party.isPerson() ? u"person"_s : u"organisation"_s);
+    writeTexts(json, party);
+    json.insert("organisation"_L1, writtenOrNull(party.organisation));
+    json.insert("owner"_L1, writtenOrNull(party.owner));
+    json.insert("team"_L1, writtenOrNull(party.team));
+    forEachList([&](auto list) { json.insert(list.key, written(party.*list.rows)); });
     if (party.tags)
-        json.insert("tags"_L1, writeRows(*party.tags));
+        json.insert("tags"_L1, written(*party.tags));
     if (party.fields)
-        json.insert("fields"_L1, writeRows(*party.fields));
-    json.insert("createdAt"_L1, timeOrNull(party.createdAt));
-    json.insert("updatedAt"_L1, timeOrNull(party.updatedAt));
-    json.insert("lastContactedAt"_L1, timeOrNull(party.lastContactedAt));
-    json.insert("isRestricted"_L1, party.isRestricted);
-    json.insert("missingImportantFields"_L1, party.missesImportantFields);
+        json.insert("fields"_L1, written(*party.fields));
+    writeReadOnly(json, party);
     return json;
 }
