@@ -433,8 +433,6 @@ void PartyEditor::Private::keepDraft()
     draftTimer.stop();
     if (!isDirty || localId.isNull())
         return;
-    if (isNew() && draft == shown)
-        return; // an empty draft of a new record would be forgotten, and the record with it
     isDirty = false;
     if (const auto kept = store.keepDraft(localId, draft); !kept) {
         isDirty = true;
@@ -532,13 +530,15 @@ ReviewedRequest PartyEditor::Private::request() const
     const ServerIdLookup serverIdOf = [this](const QUuid &id) {
         return store.serverId(id);
     };
+    // What is under way to Capsule is not sent a second time.
+    const Party &base = entry && entry->isInFlight() ? shown : view.base;
     ReviewedRequest request;
-    request.changes = describeChanges(view.base, draft);
+    request.changes = describeChanges(base, draft);
     request.waitsForOrganisation = !unresolvedOrganisation(draft, serverIdOf).isNull();
     if (view.isCreated) {
         request.method = "PUT"_ba;
         request.address = api.partyUrl(store.serverId(localId));
-        const QJsonObject body = changes(view.base, draft, serverIdOf);
+        const QJsonObject body = changes(base, draft, serverIdOf);
         request.body = body.isEmpty() ? QByteArray() : requestBody(body);
     } else {
         request.method = "POST"_ba;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "partyrows.h"
+#include "formrows.h"
 
 #include <QHash>
 #include <QUuid>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "fieldedit.h"
-#include "partyrows.h"
+#include "formrows.h"
 
 #include <QDateTime>
 

@@ -111,7 +111,7 @@ QString blankProblem(RowList list)
     return RowsEditor::tr("A website needs its address. Type one, or remove the row.");
 }
 
-QUrl linkOf(RowList list, const PartyRow &row, bool isUnchanged)
+QUrl linkOf(RowList list, const FormRow &row, bool isUnchanged)
 {
     switch (list) {
     case RowList::Emails:
@@ -234,7 +234,7 @@ void RowsEditor::buildButtons(Line *line)
 std::unique_ptr<RowsEditor::Line> RowsEditor::takeLineFor(
     const RowPair &pair, std::vector<std::unique_ptr<Line>> &from) const
 {
-    const PartyRow &row = pair.now ? *pair.now : *pair.was;
+    const FormRow &row = pair.now ? *pair.now : *pair.was;
     auto found = std::ranges::find_if(
         from, [&row](const auto &line) { return line && row.id != 0 && line->now.id == row.id; });
     if (found == from.end()) {
@@ -247,7 +247,7 @@ std::unique_ptr<RowsEditor::Line> RowsEditor::takeLineFor(
     return found == from.end() ? nullptr : std::move(*found);
 }
 
-void RowsEditor::setRows(const QList<PartyRow> &was, const QList<PartyRow> &now)
+void RowsEditor::setRows(const QList<FormRow> &was, const QList<FormRow> &now)
 {
     std::vector<std::unique_ptr<Line>> old = std::move(m_lines);
     m_lines.clear();
@@ -292,7 +292,7 @@ void RowsEditor::fill(Line *line, const RowPair &pair)
     line->was = pair.was;
     line->now = pair.now ? *pair.now : *pair.was;
     line->isRemoved = !pair.now;
-    const PartyRow original = pair.was.value_or(newRow(m_list));
+    const FormRow original = pair.was.value_or(newRow(m_list));
     line->kind->setOriginal(pair.was ? original.kind : line->now.kind);
     line->kind->setText(line->now.kind);
     const QList<FieldEdit *> &edits = line->row->edits();
@@ -344,9 +344,9 @@ void RowsEditor::tellLinks(Line *line)
     line->row->setActionAvailable(line->buttons.at(2), !m_isReadOnly);
 }
 
-QList<PartyRow> RowsEditor::rows() const
+QList<FormRow> RowsEditor::rows() const
 {
-    QList<PartyRow> rows;
+    QList<FormRow> rows;
     for (const std::unique_ptr<Line> &line : m_lines) {
         if (!line->isRemoved && (line->was || !isBlank(line->now)))
             rows.append(line->now);
@@ -432,7 +432,7 @@ void RowsEditor::pasteInto(Line *line, int value, const QStringList &lines)
         = std::ranges::find_if(m_lines, [line](const auto &other) { return other.get() == line; }) - m_lines.begin();
     for (qsizetype i = 1; i < lines.size(); ++i) {
         std::unique_ptr<Line> added = makeLine();
-        PartyRow row = newRow(m_list);
+        FormRow row = newRow(m_list);
         row.values[value] = lines.at(i);
         fill(added.get(), {{}, row});
         m_lines.insert(m_lines.begin() + ++after, std::move(added));

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "partyrows.h"
+#include "formrows.h"
 
 #include <QWidget>
 
@@ -25,11 +25,11 @@ public:
     ~RowsEditor() override;
 
     /// Shows both states. Rows that stay keep their widgets, so that caret and focus stay too.
-    void setRows(const QList<PartyRow> &was, const QList<PartyRow> &now);
+    void setRows(const QList<FormRow> &was, const QList<FormRow> &now);
     /// Forgets every row, also those begun and still blank: another record is shown.
     void clear();
     /// The rows of the draft.
-    QList<PartyRow> rows() const;
+    QList<FormRow> rows() const;
     bool isEmpty() const { return m_lines.empty(); }
 
     /// Begins a row and gives it the focus.
@@ -56,8 +56,8 @@ private:
         FieldRow *row = nullptr;
         FieldEdit *kind = nullptr;
         QList<FlatButton *> buttons;
-        std::optional<PartyRow> was;
-        PartyRow now;
+        std::optional<FormRow> was;
+        FormRow now;
         bool isRemoved = false;
     };
 

@@ -1,4 +1,4 @@
-#include "partyrows.h"
+#include "formrows.h"
 
 #include <algorithm>
 
@@ -7,20 +7,20 @@ using namespace Qt::StringLiterals;
 namespace {
 /// Takes the first row that satisfies `matches` out of the list.
 template <typename Predicate>
-std::optional<PartyRow> takeFirst(QList<PartyRow> &rows, Predicate matches)
+std::optional<FormRow> takeFirst(QList<FormRow> &rows, Predicate matches)
 {
     const auto found = std::ranges::find_if(rows, matches);
     if (found == rows.end())
         return {};
-    PartyRow row = *found;
+    FormRow row = *found;
     rows.erase(found);
     return row;
 }
 } // namespace
 
-QList<PartyRow> rowsOf(const Party &party, RowList list)
+QList<FormRow> rowsOf(const Party &party, RowList list)
 {
-    QList<PartyRow> rows;
+    QList<FormRow> rows;
     switch (list) {
     case RowList::Emails:
         for (const EmailAddress &row : party.emailAddresses)
@@ -42,34 +42,34 @@ QList<PartyRow> rowsOf(const Party &party, RowList list)
     return rows;
 }
 
-void setRowsOf(Party &party, RowList list, const QList<PartyRow> &rows)
+void setRowsOf(Party &party, RowList list, const QList<FormRow> &rows)
 {
     switch (list) {
     case RowList::Emails:
         party.emailAddresses.clear();
-        for (const PartyRow &row : rows)
+        for (const FormRow &row : rows)
             party.emailAddresses.append({row.id, row.kind, row.values.at(0)});
         break;
     case RowList::Phones:
         party.phoneNumbers.clear();
-        for (const PartyRow &row : rows)
+        for (const FormRow &row : rows)
             party.phoneNumbers.append({row.id, row.kind, row.values.at(0)});
         break;
     case RowList::Addresses:
         party.addresses.clear();
-        for (const PartyRow &row : rows)
+        for (const FormRow &row : rows)
             party.addresses.append({row.id, row.kind, row.values.at(0), row.values.at(1), row.values.at(2),
                 row.values.at(3), row.values.at(4)});
         break;
     case RowList::Websites:
         party.websites.clear();
-        for (const PartyRow &row : rows)
+        for (const FormRow &row : rows)
             party.websites.append({row.id, row.values.at(1), row.kind, row.values.at(0), row.values.at(2)});
         break;
     }
 }
 
-PartyRow newRow(RowList list)
+FormRow newRow(RowList list)
 {
     switch (list) {
     case RowList::Emails:
@@ -88,17 +88,17 @@ int shownValues(RowList list)
     return list == RowList::Addresses ? 5 : 1;
 }
 
-bool isBlank(const PartyRow &row)
+bool isBlank(const FormRow &row)
 {
     return std::ranges::all_of(row.values, [](const QString &value) { return value.trimmed().isEmpty(); });
 }
 
-QList<RowPair> pairedRows(const QList<PartyRow> &was, const QList<PartyRow> &now)
+QList<RowPair> pairedRows(const QList<FormRow> &was, const QList<FormRow> &now)
 {
-    QList<PartyRow> left = now;
+    QList<FormRow> left = now;
     QList<RowPair> pairs;
-    for (const PartyRow &row : was) {
-        const auto isSame = [&row](const PartyRow &other) {
+    for (const FormRow &row : was) {
+        const auto isSame = [&row](const FormRow &other) {
             return row.id != 0 ? other.id == row.id : other == row;
         };
         pairs.append({row, takeFirst(left, isSame)});
@@ -112,7 +112,7 @@ QList<RowPair> pairedRows(const QList<PartyRow> &was, const QList<PartyRow> &now
                 pair.now = left.takeFirst();
         }
     }
-    for (const PartyRow &row : left)
+    for (const FormRow &row : left)
         pairs.append({{}, row});
     return pairs;
 }

@@ -13,30 +13,30 @@ constexpr RowList AllRowLists[] = {RowList::Emails, RowList::Phones, RowList::Ad
 
 /// A row of one of the lists. `kind` is its type, of a website its service. The first values are those on the form, in
 /// its order; what follows is only kept (a website's type and link).
-struct PartyRow
+struct FormRow
 {
     qint64 id = 0;
     QString kind;
     QStringList values;
-    bool operator==(const PartyRow &) const = default;
+    bool operator==(const FormRow &) const = default;
 };
 
-QList<PartyRow> rowsOf(const Party &party, RowList list);
-void setRowsOf(Party &party, RowList list, const QList<PartyRow> &rows);
+QList<FormRow> rowsOf(const Party &party, RowList list);
+void setRowsOf(Party &party, RowList list, const QList<FormRow> &rows);
 /// A new row as the form begins it.
-PartyRow newRow(RowList list);
+FormRow newRow(RowList list);
 /// True if nothing that could be sent was typed into it.
-bool isBlank(const PartyRow &row);
+bool isBlank(const FormRow &row);
 /// How many of the values are on the form.
 int shownValues(RowList list);
 
 /// A row as it was and as it is in the draft; a missing `now` was removed, a missing `was` is new.
 struct RowPair
 {
-    std::optional<PartyRow> was;
-    std::optional<PartyRow> now;
+    std::optional<FormRow> was;
+    std::optional<FormRow> now;
 };
 
 /// Both states side by side, in the order of the original with additions last. Rows match by id; rows that Capsule has
 /// not seen have none and match by equal values, the rest of them in order if there are as many on both sides.
-QList<RowPair> pairedRows(const QList<PartyRow> &was, const QList<PartyRow> &now);
+QList<RowPair> pairedRows(const QList<FormRow> &was, const QList<FormRow> &now);
