@@ -43,7 +43,7 @@ Bench::Bench(capsule::Options options)
 {
     m_network = std::make_unique<capsule::AccessManager>(service);
     m_network->setScheduler([this](int ms, std::function<void()> action) {
-        clock.after(std::chrono::milliseconds(ms), std::move(action));
+        clock.after(std::chrono::milliseconds(ms), m_network.get(), std::move(action));
     });
 }
 
@@ -84,9 +84,9 @@ void Bench::settle()
 {
     auto *events = QThread::currentThread()->eventDispatcher();
     for (int turns = 0; turns < 1'000'000; ++turns) {
-        const bool fired = clock.fireOne();
+        clock.advance(0ms);
         QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
-        if (!events->processEvents(QEventLoop::AllEvents) && !fired)
+        if (!events->processEvents(QEventLoop::AllEvents) && clock.untilNext().value_or(1ms) > 0ms)
             return;
     }
     qFatal("this never comes to rest");
@@ -96,11 +96,11 @@ void Bench::run(std::chrono::milliseconds duration)
 {
     const auto end = clock.monotonic() + duration;
     settle();
-    for (auto due = clock.nextDue(); due && *due <= end; due = clock.nextDue()) {
-        clock.moveTo(*due);
+    for (auto next = clock.untilNext(); next && clock.monotonic() + *next <= end; next = clock.untilNext()) {
+        clock.advance(*next);
         settle();
     }
-    clock.moveTo(end);
+    clock.advance(end - clock.monotonic());
     settle();
 }
 
@@ -137,6 +137,20 @@ QJsonObject Bench::body(qsizetype write) const
             return QJsonDocument::fromJson(request.body).object()["party"_L1].toObject();
     }
     return {};
+}
+
+QList<QUuid> Bench::inCapsule() const
+{
+    QList<QUuid> ids;
+    for (const auto &party : service.account().parties.rows())
+        ids.append(localIdOfServerId(party->id));
+    return ids;
+}
+
+Party Bench::capsules(const QUuid &localId)
+{
+    const auto party = partyFromJson(service.party(m_store->serverId(localId)));
+    return party ? *party : Party{};
 }
 
 Party Bench::shown(const QUuid &localId) const

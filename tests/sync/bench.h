@@ -4,8 +4,8 @@
 #include "capsule/accessmanager.h"
 #include "capsule/service.h"
 #include "store/partystore.h"
+#include "support/manualclock.h"
 #include "sync/syncengine.h"
-#include "virtualclock.h"
 
 #include <QTemporaryDir>
 
@@ -43,6 +43,11 @@ public:
     capsule::AccessManager &network() { return *m_network; }
     SyncState state() const { return m_engine->state(); }
 
+    /// The local ids of the records in Capsule, by Capsule's ids.
+    QList<QUuid> inCapsule() const;
+    /// The record as Capsule has it.
+    Party capsules(const QUuid &localId);
+
     /// What the user sees of a record.
     Party shown(const QUuid &localId) const;
     /// Saves the record as `change` leaves it; returns the entry's sequence.
@@ -53,7 +58,7 @@ public:
     QStringList outbox() const;
     OutboxEntry onlyEntry() const;
 
-    VirtualClock clock;
+    ManualClock clock;
     capsule::Service service;
     QList<SyncState> states; ///< as published since start()
     QList<qint64> done;

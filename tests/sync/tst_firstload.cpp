@@ -59,8 +59,8 @@ QStringList FirstLoadTest::namesOn(Bench &bench) const
 QStringList FirstLoadTest::namesAt(Bench &bench) const
 {
     QStringList names;
-    for (const auto &party : bench.service.account().parties) {
-        const auto read = partyFromJson(bench.service.party(party.id));
+    for (const auto &party : bench.service.account().parties.rows()) {
+        const auto read = partyFromJson(bench.service.party(party->id));
         names.append(read ? read->displayName() : QString());
     }
     names.sort();
@@ -147,7 +147,7 @@ void FirstLoadTest::rowsThatSlipBetweenPagesAreFound()
     bench.network().faults().add({{}, u"/parties"_s, Fault::Kind::None, 0, 1, 0});
     bench.start();
     bench.run(1s);
-    const qint64 first = bench.service.account().parties.begin()->id;
+    const qint64 first = bench.service.account().parties.at(0).id;
     bench.service.deleteParty(first); // ... and the third page begins one row later than it would have
     bench.run(10s);
     QCOMPARE(rows(bench), 249);
@@ -161,7 +161,7 @@ void FirstLoadTest::whatChangedDuringTheWalkIsRead()
     bench.network().setLatency(5000);
     bench.start();
     bench.run(7s);
-    const qint64 first = bench.service.account().parties.begin()->id;
+    const qint64 first = bench.service.account().parties.at(0).id;
     bench.service.editParty(first, {{u"firstName"_s, u"Changed"_s}});
     bench.run(60s);
     QCOMPARE(bench.shown(localIdOfServerId(first)).firstName, u"Changed"_s);
@@ -173,7 +173,7 @@ void FirstLoadTest::laterOnlyChangesAreAskedFor()
     fill(bench, 250);
     bench.start();
     bench.run(10min);
-    const qint64 id = bench.service.account().parties.begin()->id;
+    const qint64 id = bench.service.account().parties.at(0).id;
     bench.service.editParty(id, {{u"jobTitle"_s, u"Buyer"_s}});
     bench.forget();
     bench.run(3min);
@@ -189,9 +189,8 @@ void FirstLoadTest::deletedAndRestrictedRecordsGo()
     fill(bench, 5);
     bench.start();
     bench.run(1min);
-    const auto ids = bench.service.account().parties;
-    const qint64 gone = ids.begin()->id;
-    const qint64 hidden = std::next(ids.begin())->id;
+    const qint64 gone = bench.service.account().parties.at(0).id;
+    const qint64 hidden = bench.service.account().parties.at(1).id;
     bench.service.deleteParty(gone);
     bench.service.restrictParty(hidden);
     bench.run(3min);
@@ -206,7 +205,7 @@ void FirstLoadTest::theCursorWaitsForTheDeletedList()
     fill(bench, 3);
     bench.start();
     bench.run(20min);
-    const qint64 gone = bench.service.account().parties.begin()->id;
+    const qint64 gone = bench.service.account().parties.at(0).id;
     bench.network().faults().add({{}, u"/parties/deleted"_s, Fault::Kind::Status, 0, -1, 0, 500});
     bench.service.deleteParty(gone);
     bench.run(30min);
@@ -223,7 +222,7 @@ void FirstLoadTest::theCursorIsTheServersTime()
     bench.service.setClock([&bench] { return bench.clock.now().addDays(-40); }); // or ours runs ahead: nobody can tell
     bench.start();
     bench.run(10min);
-    const qint64 id = bench.service.account().parties.begin()->id;
+    const qint64 id = bench.service.account().parties.at(0).id;
     bench.service.editParty(id, {{u"jobTitle"_s, u"Buyer"_s}});
     bench.run(3min);
     QCOMPARE(bench.shown(localIdOfServerId(id)).jobTitle, u"Buyer"_s);
@@ -299,7 +298,7 @@ void FirstLoadTest::aRecordIsReadAgainOnDemand()
     fill(bench, 1);
     bench.start();
     bench.run(1min);
-    const qint64 id = bench.service.account().parties.begin()->id;
+    const qint64 id = bench.service.account().parties.at(0).id;
     bench.service.editParty(id, {{u"jobTitle"_s, u"Buyer"_s}});
     bench.forget();
     bench.engine().checkParty(localIdOfServerId(id));
