@@ -20,7 +20,8 @@ using ServerIdLookup = std::function<qint64(const QUuid &localId)>;
 /// tags as a set; custom fields by definition; owner and team together or not at all; organisation by id. Read-only
 /// keys and `type` never appear, an empty list neither. An organisation without an id from Capsule is looked up; if
 /// that gives none, the key is left out (the caller waits for the organisation first, see unresolvedOrganisation()).
-/// Absent tags or fields on either side count as equal.
+/// Absent tags or fields on either side count as equal. A new row without its main value is no row yet, and a row whose
+/// main value was cleared is removed (capsule-api.md section 20 rule 6). A row whose id is not in `base` is new.
 QJsonObject changes(const Party &base, const Party &edited, const ServerIdLookup &serverIdOf = {});
 
 /// The value of the key "party" in a POST: `type` and every writable value that is not empty.
@@ -35,8 +36,19 @@ bool addsRows(const QJsonObject &changes);
 /// The exact bytes of a request body, {"party": ...} minified: one buffer feeds the Review panel and the socket.
 QByteArray requestBody(const QJsonObject &party);
 
-/// One difference, for people: a stable key such as "name", "emailAddresses/12/address" or "tags/3"; a row that was
-/// added is "emailAddresses/+0" (its place among the additions). Values are as they read on the form.
+/// One difference, for people. Values are as they read on the form; words such as row types are Capsule's own, a tick
+/// reads "true". The key is stable:
+///  - "title", "firstName", "lastName", "jobTitle", "name", "about": a text
+///  - "organisation", "ownerAndTeam"
+///  - "emailAddresses/12/address": a text of the row with that id; likewise phoneNumbers, addresses and websites, with
+///  the
+///    names of their texts as Capsule has them
+///  - "emailAddresses/12": that row, removed or (in a conflict) changed here and removed there
+///  - "emailAddresses/+0": an added row; the number is its place among the additions that are not blank
+///  - "emailAddresses/~0": a row without id that is in both states or was removed; the number is its place in the older
+///  list
+///  - "tags/3", or "tags/+name" for a name that Capsule has yet to see
+///  - "fields/7": the custom field with that definition
 struct FieldChange
 {
     enum class Kind { Changed, Added, Removed };
@@ -47,7 +59,8 @@ struct FieldChange
     bool operator==(const FieldChange &) const = default;
 };
 
-/// Every difference as one line each, in the order of the form. Empty exactly when changes() is empty.
+/// Every difference as one line each, in the order of the form. Empty exactly when changes() is empty, save for what no
+/// request can say yet: an organisation without an id from Capsule, and rows or tags of `base` without one.
 QList<FieldChange> describeChanges(const Party &base, const Party &edited);
 
 /// A value that this computer and someone else changed to different things. `base`, `mine` and `theirs` are as they
@@ -75,7 +88,8 @@ struct Rebased
 Rebased rebase(const Party &base, const Party &edited, const Party &theirs);
 
 /// `edited` with the values of the given keys taken from `from` instead; used to leave out a held or conflicting field
-/// from a request, to take back a single change, and for Mine / Theirs / Original.
+/// from a request, to take back a single change, and for Mine / Theirs / Original. Keys are those of FieldChange and
+/// PartyConflict; a "+" key is the one that describeChanges(from, edited) gives. Other keys do nothing.
 Party withKeysFrom(const Party &edited, const Party &from, const QStringList &keys);
 
 /// True if the record that came back holds every value that `sent` asked for, blanks normalised, so that a create whose

@@ -7,7 +7,7 @@
 #include <QJsonObject>
 #include <QJsonValue>
 
-// Party <-> Capsule's JSON (capsule-api.md section 8). The only file that knows the wire's keys of a party.
+// Party <-> Capsule's JSON (capsule-api.md section 8).
 
 /// Why a record could not be read: the path of the key, such as "emailAddresses[1].id", and what was wrong with it.
 struct PartyJsonError
