@@ -125,10 +125,19 @@ void Puller::onPage(const PageResult &result)
     Q_EMIT advanced();
 }
 
+/// The margin of the cursor brings the same records several times; only news is stored and told.
+bool Puller::isHeld(const Party &party) const
+{
+    const auto held = m_store.party(m_store.localId(party.id));
+    return held && held->isCreated && held->base == party;
+}
+
 bool Puller::store(const Answer<PartyPage> &page)
 {
     QList<ReceivedParty> parties = page.value.parties;
-    parties.removeIf([this](const ReceivedParty &p) { return m_writes.wroteSince(m_writesBefore, p.party.id); });
+    parties.removeIf([this](const ReceivedParty &received) {
+        return m_writes.wroteSince(m_writesBefore, received.party.id) || isHeld(received.party);
+    });
     if (!m_conditions.stored(m_store.applyPage(parties, page.receipt.serverTime)))
         return false;
     return page.value.unreadable.isEmpty() || m_conditions.stored(m_store.quarantine(page.value.unreadable));

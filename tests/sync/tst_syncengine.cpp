@@ -401,7 +401,7 @@ void SyncEngineTest::aRefusedFieldStaysAndTheOthersGo()
 void SyncEngineTest::theHourThatIsUsedUpIsWaitedFor()
 {
     capsule::Options options;
-    options.rateLimit = 3;
+    options.rateLimit = 30;
     m_bench = std::make_unique<Bench>(options);
     m_bench->start();
     m_bench->settle();
