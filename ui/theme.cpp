@@ -7,6 +7,7 @@
 #include <QFontInfo>
 #include <QStyleFactory>
 #include <QToolTip>
+#include <QWidget>
 #if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
 #include <QStyleHints>
 #endif
@@ -237,6 +238,17 @@ QFont Theme::font(Type type)
 QIcon Theme::icon(const QString &name, Token tint) const
 {
     return QIcon(new TintedIconEngine(*this, name, tint));
+}
+
+void Theme::tint(QWidget *widget, QPalette::ColorRole role, Token token) const
+{
+    const auto paint = [this, widget, role, token] {
+        QPalette palette = widget->palette();
+        palette.setColor(role, color(token));
+        widget->setPalette(palette);
+    };
+    paint();
+    connect(this, &Theme::changed, widget, paint);
 }
 
 void Theme::apply()

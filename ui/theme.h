@@ -6,6 +6,8 @@
 #include <QObject>
 #include <QPalette>
 
+class QWidget;
+
 /// The look: colour tokens for light and dark, the palette made of them, type sizes, spacing and icons (ux.md's visual
 /// style). It follows the system's light or dark unless told otherwise; with high contrast it is the system's palette.
 /// Widgets borrow it and repaint on changed().
@@ -59,6 +61,8 @@ public:
     static QFont font(Type type);
     /// An outline icon of resources/icons by file name without ending, tinted; 16 or 20 px, sharp at any scale.
     QIcon icon(const QString &name, Token tint = Token::Text) const;
+    /// Gives a role of the widget's palette a token's colour, now and whenever the look changes.
+    void tint(QWidget *widget, QPalette::ColorRole role, Token token) const;
 
 Q_SIGNALS:
     void changed();

@@ -1,0 +1,103 @@
+#pragma once
+
+#include "model/partymodel.h"
+#include "theme.h"
+
+#include <QHash>
+#include <QKeySequence>
+#include <QObject>
+
+class QAction;
+class QActionGroup;
+class QMenu;
+class QMenuBar;
+
+/// What decides which commands can be used.
+struct ActionState
+{
+    bool hasRecord = false; ///< a record is shown
+    bool canWrite = true; ///< the token may change things
+    int changes = 0; ///< unsaved ones in the record shown
+    bool hasRows = false; ///< the list is not empty
+    bool hasBack = false; ///< list and detail take turns, and the detail is in front
+    bool isSignedIn = true;
+};
+
+/// Every command of the window, made once with its text, keys, icon and menu role, for menus, toolbar and context menus
+/// alike (ux.md section 3). What they do is the main window's business.
+class Actions : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Actions(const Theme &theme, QObject *parent = nullptr);
+
+    QAction *newPerson = nullptr;
+    QAction *newOrganisation = nullptr;
+    QAction *signOut = nullptr;
+    QAction *quit = nullptr;
+
+    QAction *undo = nullptr;
+    QAction *redo = nullptr;
+    QAction *search = nullptr; ///< the palette in the toolbar
+    QAction *filter = nullptr; ///< narrows the list in view
+
+    QAction *save = nullptr;
+    QAction *review = nullptr;
+    QAction *discard = nullptr;
+    QAction *remove = nullptr;
+    QAction *nextRecord = nullptr;
+    QAction *previousRecord = nullptr;
+    QAction *firstField = nullptr;
+    QAction *open = nullptr; ///< from the list to the detail
+
+    QAction *focusSidebar = nullptr;
+    QAction *focusList = nullptr;
+    QAction *focusDetail = nullptr;
+    QAction *nextPane = nullptr;
+    QAction *previousPane = nullptr;
+    QAction *back = nullptr;
+
+    QAction *checkNow = nullptr;
+    QAction *syncAll = nullptr;
+    QAction *signInAgain = nullptr;
+
+    QAction *shortcuts = nullptr;
+    QAction *about = nullptr;
+
+    /// One of a group each: checked is the one in use.
+    QAction *scope(PartyModel::Scope scope) const { return m_scopes.value(int(scope)); }
+    QAction *sort(PartyIndex::Sort sort) const { return m_sorts.value(int(sort)); }
+    QAction *mode(Theme::Mode mode) const { return m_modes.value(int(mode)); }
+    QList<QAction *> sorts() const;
+
+    /// All of them, in the order of the menus.
+    QList<QAction *> all() const { return m_all; }
+    /// Those of a row of the list.
+    QList<QAction *> rowActions() const { return {open, firstField, review, save, discard, remove}; }
+
+    /// The only place that enables and disables.
+    void setState(const ActionState &state);
+    /// Fills the menu bar.
+    void addMenusTo(QMenuBar &bar) const;
+
+Q_SIGNALS:
+    void scopeChosen(PartyModel::Scope scope);
+    void sortChosen(PartyIndex::Sort sort);
+    void modeChosen(Theme::Mode mode);
+
+private:
+    QAction *add(const char *id, const QString &text, const QKeySequence &keys = {}, const QString &icon = {});
+    void addFileActions();
+    void addEditActions();
+    void addRecordActions();
+    void addViewActions();
+    void addGroups();
+    void addCapsuleAndHelpActions();
+
+    const Theme &m_theme;
+    QList<QAction *> m_all;
+    QHash<int, QAction *> m_scopes;
+    QHash<int, QAction *> m_sorts;
+    QHash<int, QAction *> m_modes;
+};

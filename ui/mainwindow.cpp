@@ -1,0 +1,676 @@
+#include "mainwindow.h"
+
+#include "accountmessage.h"
+#include "panes.h"
+#include "partyeditor.h"
+#include "partylist.h"
+#include "plaintext.h"
+#include "session.h"
+#include "shortcutsdialog.h"
+#include "sidebar.h"
+#include "statusline.h"
+#include "syncchip.h"
+#include "toast.h"
+#include "windowplace.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QCloseEvent>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QMenu>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSettings>
+#include <QTimer>
+#include <QToolButton>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using Scope = PartyModel::Scope;
+
+namespace {
+constexpr QSize DefaultSize(1280, 800);
+constexpr QSize MinimumSize(880, 560);
+constexpr auto KeychainPatience = 3s; // before "not signed in" is worth a banner
+constexpr qsizetype MostRecords = 7; // in the palette
+constexpr qsizetype MostCommands = 4;
+constexpr qsizetype LooksAt = 500; // matches, to find those whose name begins with what was typed
+
+constexpr auto SizesKey = "window/panes"_L1;
+constexpr auto ScopeKey = "list/scope"_L1;
+constexpr auto SortKey = "list/sort"_L1;
+constexpr auto ModeKey = "appearance"_L1;
+
+QToolButton *toolButton(const char *name, const QIcon &icon, const QString &says)
+{
+    auto *button = new QToolButton;
+    button->setObjectName(QLatin1StringView(name));
+    button->setIcon(icon);
+    button->setIconSize({20, 20});
+    button->setAutoRaise(true);
+    button->setFixedHeight(Theme::ControlHeight);
+    button->setFocusPolicy(Qt::TabFocus);
+    button->setToolTip(says);
+    button->setAccessibleName(says);
+    return button;
+}
+
+QString modeWord(Theme::Mode mode)
+{
+    switch (mode) {
+    case Theme::Mode::System:
+        return u"system"_s;
+    case Theme::Mode::Light:
+        return u"light"_s;
+    case Theme::Mode::Dark:
+        return u"dark"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+/// The value of an enum that was stored by its name; `fallback` for none or an unknown one.
+template <typename Enum>
+Enum storedEnum(const QSettings &settings, QLatin1StringView key, int last, Enum fallback)
+{
+    bool isNumber = false;
+    const int value = settings.value(key).toInt(&isNumber);
+    return isNumber && value >= 0 && value <= last ? static_cast<Enum>(value) : fallback;
+}
+
+bool isInside(const QWidget *pane, const QWidget *widget)
+{
+    return pane == widget || pane->isAncestorOf(widget);
+}
+
+/// A message of our own words around text of others, which is never read as markup.
+QMessageBox *plainBox(QWidget *parent, QMessageBox::Icon icon, const QString &title, const QString &text)
+{
+    auto *box = new QMessageBox(icon, title, text, QMessageBox::NoButton, parent);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setTextFormat(Qt::PlainText);
+    return box;
+}
+
+/// A new person's name as the form has it: the last word is the last name.
+Party newParty(PartyType type, const QString &name)
+{
+    Party party;
+    party.type = type;
+    const QString whole = name.simplified();
+    if (type == PartyType::Organisation) {
+        party.name = whole;
+        return party;
+    }
+    const qsizetype space = whole.lastIndexOf(u' ');
+    party.firstName = space < 0 ? whole : whole.left(space);
+    party.lastName = space < 0 ? QString() : whole.mid(space + 1);
+    return party;
+}
+} // namespace
+
+MainWindow::MainWindow(Session &session, Theme &theme, QSettings &settings, QWidget *parent)
+    : QMainWindow(parent)
+    , m_session(session)
+    , m_theme(theme)
+    , m_settings(settings)
+    , m_actions(theme)
+    , m_undo(session.store())
+    , m_model(new PartyModel(session.store(), this))
+    , m_sidebar(new Sidebar(theme))
+    , m_list(new PartyList(*m_model, m_actions, theme))
+    , m_editor(new PartyEditor(session.store(), session.api(), session.engine(), theme))
+    , m_panes(new Panes(theme, m_sidebar, m_list, m_editor))
+    , m_palette(new SearchPalette(theme, [this](const QString &text) { return offersFor(text); }))
+    , m_chip(new SyncChip(theme))
+    , m_banner(new MessageBar(theme))
+    , m_status(new StatusLine(theme))
+{
+    setMinimumSize(MinimumSize);
+    setWindowIcon(QIcon(u":/icons/counterpart-app.svg"_s));
+    m_actions.addMenusTo(*menuBar());
+    setStatusBar(m_status);
+    buildCentre();
+    m_toast = new Toast(theme, m_panes);
+    m_sidebar->setAccount(session.account().personName, session.account().siteName);
+
+    connectActions();
+    connectRecordActions();
+    connectPanes();
+    connectEditor();
+    connectSession();
+    restoreSettings();
+
+    showTitle();
+    showCounts();
+    showSyncState();
+    m_list->setFocus();
+    QTimer::singleShot(KeychainPatience, this, [this] {
+        m_signInIsDue = true;
+        showBanner();
+    });
+}
+
+MainWindow::~MainWindow() = default;
+
+// --- building
+
+void MainWindow::buildCentre()
+{
+    auto *centre = new QWidget(this);
+    auto *layout = new QVBoxLayout(centre);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(buildToolbar());
+    auto *line = new QFrame(centre);
+    line->setFixedHeight(1);
+    line->setAutoFillBackground(true);
+    m_theme.tint(line, QPalette::Window, Theme::Token::Border);
+    layout->addWidget(line);
+    layout->addWidget(m_banner);
+    layout->addWidget(m_panes, 1);
+    setCentralWidget(centre);
+}
+
+QWidget *MainWindow::buildToolbar()
+{
+    m_menuButton = toolButton("menuButton", m_theme.icon(u"menu"_s), tr("Show the lists"));
+    m_menuButton->setCheckable(false);
+    m_menuButton->hide();
+    m_palette->setMinimumWidth(200);
+    m_palette->setMaximumWidth(560);
+
+    auto *bar = new QWidget;
+    bar->setObjectName("toolbar"_L1);
+    bar->setFixedHeight(std::max(Theme::ToolbarHeight, m_palette->sizeHint().height() + 12));
+    auto *layout = new QHBoxLayout(bar);
+    layout->setContentsMargins(8, 0, 8, 0);
+    layout->setSpacing(8);
+    layout->addWidget(m_menuButton);
+    layout->addWidget(buildNewButton());
+    layout->addStretch(1);
+    layout->addWidget(m_palette, 4);
+    layout->addStretch(1);
+    layout->addWidget(m_chip);
+    layout->addWidget(buildMoreButton());
+    return bar;
+}
+
+QToolButton *MainWindow::buildNewButton()
+{
+    auto *button = toolButton("newButton", m_theme.icon(u"plus"_s), tr("New person or organisation"));
+    auto *menu = new QMenu(button);
+    menu->addActions({m_actions.newPerson, m_actions.newOrganisation});
+    button->setText(tr("New"));
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setIconSize({16, 16});
+    button->setPopupMode(QToolButton::InstantPopup);
+    button->setMenu(menu);
+    return button;
+}
+
+QToolButton *MainWindow::buildMoreButton()
+{
+    auto *button = toolButton("moreButton", m_theme.icon(u"more"_s), tr("More"));
+    auto *menu = new QMenu(button);
+    menu->addActions({m_actions.checkNow, m_actions.syncAll});
+    menu->addSeparator();
+    menu->addActions({m_actions.shortcuts, m_actions.about});
+    menu->addSeparator();
+    menu->addAction(m_actions.signOut);
+    button->setPopupMode(QToolButton::InstantPopup);
+    button->setMenu(menu);
+    return button;
+}
+
+void MainWindow::restoreSettings()
+{
+    if (!restoreWindowPlace(*this, m_settings))
+        resize(DefaultSize);
+    m_panes->restoreSizes(m_settings.value(SizesKey).toByteArray());
+    const auto sort = storedEnum(m_settings, SortKey, int(PartyIndex::Sort::LastContacted), PartyIndex::Sort::Name);
+    m_actions.sort(sort)->setChecked(true);
+    m_list->setSort(sort);
+    m_actions.mode(m_theme.mode())->setChecked(true);
+    setScope(storedEnum(m_settings, ScopeKey, int(Scope::Organisations), Scope::Everyone));
+}
+
+// --- joining
+
+void MainWindow::connectActions()
+{
+    connect(m_actions.newPerson, &QAction::triggered, this, [this] { startDraft(PartyType::Person); });
+    connect(m_actions.newOrganisation, &QAction::triggered, this, [this] { startDraft(PartyType::Organisation); });
+    connect(m_actions.signOut, &QAction::triggered, this, &MainWindow::signOutRequested);
+    connect(m_actions.signInAgain, &QAction::triggered, this, &MainWindow::signInAgainRequested);
+    connect(m_actions.quit, &QAction::triggered, qApp, &QApplication::quit, Qt::QueuedConnection);
+    connect(m_actions.undo, &QAction::triggered, this, &MainWindow::undoLast);
+    connect(m_actions.redo, &QAction::triggered, this, &MainWindow::redoLast);
+    connect(m_actions.search, &QAction::triggered, this, [this] {
+        m_palette->setFocus(Qt::ShortcutFocusReason);
+        m_palette->selectAll();
+    });
+    connect(m_actions.filter, &QAction::triggered, this, [this] {
+        m_panes->showList();
+        m_list->focusFilter();
+    });
+    connect(m_actions.checkNow, &QAction::triggered, this, &MainWindow::checkNow);
+    connect(m_actions.syncAll, &QAction::triggered, &m_session.engine(), &SyncEngine::checkNow);
+    connect(m_actions.shortcuts, &QAction::triggered, this, &MainWindow::showShortcuts);
+    connect(m_actions.about, &QAction::triggered, this, &MainWindow::showAbout);
+    connect(&m_actions, &Actions::scopeChosen, this, &MainWindow::setScope);
+    connect(&m_actions, &Actions::sortChosen, this, [this](PartyIndex::Sort sort) {
+        m_list->setSort(sort);
+        m_settings.setValue(SortKey, int(sort));
+    });
+    connect(&m_actions, &Actions::modeChosen, this, [this](Theme::Mode mode) {
+        m_theme.setMode(mode);
+        m_settings.setValue(ModeKey, modeWord(mode));
+    });
+    const auto all = m_actions.all();
+    for (QAction *action : all) {
+        if (action != m_actions.remove)
+            addAction(action); // also where there is no menu bar in the window
+    }
+}
+
+void MainWindow::connectRecordActions()
+{
+    connect(m_actions.save, &QAction::triggered, m_editor, &PartyEditor::save);
+    connect(m_actions.review, &QAction::triggered, m_editor, &PartyEditor::review);
+    connect(m_actions.discard, &QAction::triggered, m_editor, &PartyEditor::discard);
+    connect(m_actions.remove, &QAction::triggered, this, &MainWindow::removeCurrent);
+    connect(m_actions.open, &QAction::triggered, m_panes, &Panes::focusDetail);
+    connect(m_actions.firstField, &QAction::triggered, this, [this] {
+        m_panes->showDetail();
+        m_editor->focusFirstField();
+    });
+    connect(m_actions.nextRecord, &QAction::triggered, m_list, [this] { m_list->step(1); });
+    connect(m_actions.previousRecord, &QAction::triggered, m_list, [this] { m_list->step(-1); });
+}
+
+void MainWindow::connectPanes()
+{
+    connect(m_menuButton, &QToolButton::clicked, m_panes, &Panes::openDrawer);
+    connect(m_actions.focusSidebar, &QAction::triggered, m_panes, &Panes::focusSidebar);
+    connect(m_actions.focusList, &QAction::triggered, m_panes, &Panes::focusList);
+    connect(m_actions.focusDetail, &QAction::triggered, m_panes, &Panes::focusDetail);
+    connect(m_actions.nextPane, &QAction::triggered, m_panes, [this] { m_panes->focusNext(true); });
+    connect(m_actions.previousPane, &QAction::triggered, m_panes, [this] { m_panes->focusNext(false); });
+    connect(m_actions.back, &QAction::triggered, m_panes, &Panes::focusList);
+    connect(m_panes, &Panes::arranged, this, [this] {
+        m_menuButton->setVisible(m_panes->arrangement() != Panes::Arrangement::Wide);
+        updateActions();
+    });
+
+    connect(m_sidebar, &Sidebar::scopeChosen, this, &MainWindow::setScope);
+    connect(m_list, &PartyList::currentChanged, this, &MainWindow::showParty);
+    connect(m_list, &PartyList::opened, this, [this](const QUuid &localId) {
+        showParty(localId);
+        m_panes->showDetail();
+        // A click leaves the focus in the list, so that the arrows go on from there.
+        if (QApplication::mouseButtons() == Qt::NoButton && !m_list->underMouse())
+            m_panes->focusDetail();
+    });
+    connect(m_list, &PartyList::newPersonRequested, this,
+        [this](const QString &name) { startDraft(PartyType::Person, name); });
+    connect(m_list, &PartyList::checkRequested, this, &MainWindow::checkNow);
+    connect(m_list, &PartyList::signInRequested, this, &MainWindow::signInAgainRequested);
+
+    connect(m_palette, &SearchPalette::recordChosen, this, [this](const QUuid &localId) {
+        openParty(localId);
+        m_panes->focusList();
+        m_panes->showDetail();
+    });
+    connect(m_palette, &SearchPalette::createChosen, this,
+        [this](const QString &name) { startDraft(PartyType::Person, name); });
+    connect(m_palette, &SearchPalette::left, this, &MainWindow::leaveToolbar);
+    connect(m_chip, &QToolButton::clicked, this, [this] {
+        setScope(Scope::Waiting);
+        m_panes->focusList();
+    });
+}
+
+void MainWindow::connectEditor()
+{
+    m_editor->setTitles(m_session.titles());
+    m_editor->setCountries(m_session.countries());
+    connect(m_editor, &PartyEditor::changeCountChanged, this, [this] {
+        showTitle();
+        updateActions();
+    });
+    connect(m_editor, &PartyEditor::saved, &m_undo, &RecordUndo::offerSave);
+    connect(m_editor, &PartyEditor::discarded, &m_undo, &RecordUndo::offerDiscard);
+    connect(m_editor, &PartyEditor::openPartyRequested, this, &MainWindow::openParty);
+    connect(m_editor, &PartyEditor::leaveRequested, m_panes, &Panes::focusList);
+    // The window's own actions have the keys, and decide what they undo.
+    for (QAction *action : {m_editor->undoAction(), m_editor->redoAction()}) {
+        action->setShortcuts(QList<QKeySequence>());
+        connect(action, &QAction::changed, this, &MainWindow::updateActions);
+    }
+    connect(qApp, &QApplication::focusChanged, this, &MainWindow::updateActions);
+
+    connect(&m_undo, &RecordUndo::offered, m_toast, &Toast::say);
+    connect(&m_undo, &RecordUndo::told, m_toast, [this](const QString &sentence) { m_toast->say(sentence); });
+    connect(&m_undo, &RecordUndo::restored, this, &MainWindow::openParty);
+    connect(&m_undo, &RecordUndo::failed, this, &MainWindow::showFailure);
+    connect(m_toast, &Toast::offerChanged, this, &MainWindow::updateActions);
+}
+
+void MainWindow::connectSession()
+{
+    connect(&m_session, &Session::listsChanged, this, [this] {
+        m_editor->setTitles(m_session.titles());
+        m_editor->setCountries(m_session.countries());
+    });
+    connect(&m_session, &Session::tokenChanged, this, &MainWindow::showBanner);
+    connect(&m_session.engine(), &SyncEngine::stateChanged, this, &MainWindow::showSyncState);
+    connect(&m_session.store(), &PartyStore::outboxChanged, this, &MainWindow::showSyncState);
+    connect(m_model, &PartyModel::countsChanged, this, &MainWindow::showCounts);
+    connect(m_banner, &MessageBar::actionTriggered, this, [this] {
+        const auto phase = m_session.engine().state().phase;
+        if (phase == SyncState::Phase::NotCapsule || phase == SyncState::Phase::DiskTrouble)
+            checkNow();
+        else
+            Q_EMIT signInAgainRequested();
+    });
+    connect(m_banner, &MessageBar::closed, this, [this] {
+        m_closedBanners << m_banner->message().text;
+        showBanner();
+    });
+}
+
+// --- records
+
+QUuid MainWindow::currentParty() const
+{
+    return m_editor->party();
+}
+
+void MainWindow::showParty(const QUuid &localId)
+{
+    const QUuid before = m_editor->party();
+    if (localId == before)
+        return;
+    m_editor->showParty(localId);
+    m_undo.watch(localId);
+    if (!localId.isNull()) {
+        m_recent.removeAll(localId);
+        m_recent.prepend(localId);
+        m_recent = m_recent.first(std::min(m_recent.size(), MostRecords));
+    }
+    forgetIfEmpty(before);
+    showTitle();
+    updateActions();
+}
+
+void MainWindow::openParty(const QUuid &localId)
+{
+    if (m_model->rowOf(localId) < 0 && m_session.store().party(localId)) {
+        m_list->clearFilter();
+        if (m_model->rowOf(localId) < 0)
+            setScope(Scope::Everyone);
+    }
+    showParty(localId);
+    m_list->select(localId);
+    m_panes->showDetail();
+}
+
+void MainWindow::forgetIfEmpty(const QUuid &localId)
+{
+    const auto view = m_session.store().party(localId);
+    if (!view || view->isCreated || view->shown != view->base)
+        return;
+    Party nothing;
+    nothing.type = view->base.type;
+    if (view->draft.value_or(nothing) == nothing) {
+        m_recent.removeAll(localId);
+        if (const auto gone = m_session.store().discardDraft(localId); !gone)
+            showFailure(gone.error());
+    }
+}
+
+void MainWindow::startDraft(PartyType type, const QString &name)
+{
+    const auto localId = m_session.store().startDraft(newParty(type, name));
+    if (!localId)
+        return showFailure(localId.error());
+    openParty(*localId);
+    m_editor->focusFirstField();
+}
+
+void MainWindow::removeCurrent()
+{
+    const QUuid localId = m_editor->party();
+    const auto view = m_session.store().party(localId);
+    if (!view)
+        return;
+    const auto people = static_cast<int>(m_session.store().peopleOf(localId).size());
+    if (!view->shown.isPerson() && people > 0)
+        return askToRemoveOrganisation(localId, view->shown.displayName(), people);
+    removeNow(localId);
+}
+
+void MainWindow::askToRemoveOrganisation(const QUuid &localId, const QString &name, int people)
+{
+    QMessageBox *box = plainBox(this, QMessageBox::Warning, tr("Delete organisation"),
+        tr("Delete %1, which has %Ln people?", nullptr, people).arg(displayText(name)));
+    box->setInformativeText(
+        tr("The people stay, but no longer belong to an organisation. Its notes, tasks, opportunities "
+           "and projects are deleted with it, and Capsule cannot give them back."));
+    QPushButton *verb = box->addButton(tr("Delete Organisation"), QMessageBox::DestructiveRole);
+    verb->setObjectName("deleteOrganisationButton"_L1);
+    box->setDefaultButton(box->addButton(QMessageBox::Cancel));
+    connect(verb, &QPushButton::clicked, this, [this, localId] { removeNow(localId); });
+    box->open();
+}
+
+void MainWindow::removeNow(const QUuid &localId)
+{
+    const int row = m_model->rowOf(localId);
+    const QUuid below = m_model->localIdAt(row + 1);
+    const QUuid next = below.isNull() ? m_model->localIdAt(row - 1) : below;
+    m_editor->keepDraft();
+    m_undo.remove(localId);
+    if (m_model->rowOf(localId) >= 0)
+        return; // it could not be deleted
+    m_recent.removeAll(localId);
+    showParty(next);
+    m_list->select(next);
+}
+
+// --- commands
+
+void MainWindow::undoLast()
+{
+    if (isInside(m_editor, QApplication::focusWidget()) && m_editor->undoAction()->isEnabled())
+        return m_editor->undoAction()->trigger();
+    if (auto *line = qobject_cast<QLineEdit *>(QApplication::focusWidget()); line && line->isUndoAvailable())
+        return line->undo();
+    m_toast->undo();
+}
+
+void MainWindow::redoLast()
+{
+    if (isInside(m_editor, QApplication::focusWidget()) && m_editor->redoAction()->isEnabled())
+        return m_editor->redoAction()->trigger();
+    if (auto *line = qobject_cast<QLineEdit *>(QApplication::focusWidget()))
+        line->redo();
+}
+
+void MainWindow::checkNow()
+{
+    if (!m_editor->party().isNull())
+        m_session.engine().checkParty(m_editor->party());
+    m_session.engine().checkNow();
+}
+
+void MainWindow::leaveToolbar()
+{
+    if (m_panes->isDetailVisible() && m_panes->arrangement() == Panes::Arrangement::Turns)
+        return m_panes->focusDetail();
+    m_list->setFocus(Qt::OtherFocusReason);
+}
+
+void MainWindow::setScope(Scope scope)
+{
+    m_actions.scope(scope)->setChecked(true);
+    m_sidebar->setScope(scope);
+    m_list->setScope(scope);
+    m_panes->closeDrawer();
+    if (scope <= Scope::Organisations)
+        m_settings.setValue(ScopeKey, int(scope));
+    updateActions();
+}
+
+void MainWindow::showAbout()
+{
+    QMessageBox *box = plainBox(this, QMessageBox::NoIcon, tr("About Counterpart"),
+        tr("Counterpart %1").arg(QApplication::applicationVersion()));
+    box->setIconPixmap(windowIcon().pixmap(QSize(64, 64), devicePixelRatioF()));
+    box->setInformativeText(
+        tr("Your company’s Capsule contacts on your desktop, online or off. Counterpart sends exactly what "
+           "you changed, and nothing else.\n\nMade with Qt %1. Not made by or connected with Capsule.")
+            .arg(QLatin1StringView(qVersion())));
+    box->addButton(QMessageBox::Close);
+    box->open();
+}
+
+void MainWindow::showShortcuts()
+{
+    auto *dialog = new ShortcutsDialog(m_actions, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+// --- showing
+
+void MainWindow::showTitle()
+{
+    const auto view = m_session.store().party(m_editor->party());
+    const QString name = view ? displayText(view->draft.value_or(view->shown).displayName()) : QString();
+    setWindowTitle(name.isEmpty() ? tr("Counterpart") : tr("%1 – Counterpart").arg(name));
+}
+
+void MainWindow::showCounts()
+{
+    ScopeCounts counts{};
+    for (int scope = 0; scope < int(counts.size()); ++scope)
+        counts.at(std::size_t(scope)) = m_model->countOf(static_cast<Scope>(scope));
+    m_sidebar->setCounts(counts);
+    m_status->setCounts(counts.at(std::size_t(Scope::Everyone)), waitingCount());
+    updateActions();
+}
+
+int MainWindow::waitingCount() const
+{
+    return static_cast<int>(m_model->countOf(Scope::Waiting));
+}
+
+void MainWindow::showSyncState()
+{
+    const SyncState state = m_session.engine().state();
+    m_chip->setState(state, waitingCount());
+    m_status->setState(state);
+    m_list->setSyncState(state);
+    m_editor->setReadOnlyReason(readOnlyReason(state));
+    showCounts();
+    showBanner();
+}
+
+void MainWindow::showBanner()
+{
+    m_banner->setMessage(accountMessage({m_session.engine().state(), m_session.tokenIsOnlyUntilQuit(), m_signInIsDue,
+        m_session.store().repairs(), m_closedBanners}));
+}
+
+void MainWindow::showFailure(const StoreError &error)
+{
+    QMessageBox *box = plainBox(this, QMessageBox::Warning, tr("Not saved"),
+        error.kind == StoreError::Kind::DiskFull
+            ? tr("There is no room left on this disk, so nothing was changed. Free some space, then try again.")
+            : tr("This computer could not store that, so nothing was changed. Try again."));
+    box->setDetailedText(displayText(error.detail, Lines::Many));
+    box->addButton(QMessageBox::Close);
+    box->open();
+}
+
+void MainWindow::updateActions()
+{
+    const SyncState state = m_session.engine().state();
+    m_actions.setState({.hasRecord = !m_editor->party().isNull(),
+        .canWrite = !state.readOnly,
+        .changes = m_editor->changeCount(),
+        .hasRows = m_model->rowCount() > 0,
+        .hasBack = m_panes->arrangement() == Panes::Arrangement::Turns && m_panes->isDetailVisible(),
+        .isSignedIn = state.phase != SyncState::Phase::SignedOut});
+
+    const QWidget *focus = QApplication::focusWidget();
+    const bool inEditor = focus && isInside(m_editor, focus);
+    const auto *line = qobject_cast<const QLineEdit *>(focus);
+    const bool undoesField = inEditor && m_editor->undoAction()->isEnabled();
+    const bool redoesField = inEditor && m_editor->redoAction()->isEnabled();
+    m_actions.undo->setText(undoesField ? m_editor->undoAction()->text() : tr("&Undo"));
+    m_actions.redo->setText(redoesField ? m_editor->redoAction()->text() : tr("&Redo"));
+    m_actions.undo->setEnabled(undoesField || (line && line->isUndoAvailable()) || m_toast->canUndo());
+    m_actions.redo->setEnabled(redoesField || (line && line->isRedoAvailable()));
+}
+
+QList<PaletteItem> MainWindow::offersFor(const QString &text) const
+{
+    const bool commandsOnly = text.startsWith(u'>');
+    const QString words = (commandsOnly ? text.mid(1) : text).trimmed();
+    QList<PaletteItem> items;
+    if (words.isEmpty() && !commandsOnly) {
+        for (const QUuid &localId : m_recent) {
+            if (m_session.store().index().contains(localId))
+                items << offerOf(localId);
+        }
+        return items;
+    }
+    if (!commandsOnly) {
+        const QList<QUuid> found = m_session.store().index().find(PartyIndex::Kind::Everyone, words);
+        QList<PaletteItem> records;
+        for (const QUuid &localId : found.first(std::min(found.size(), LooksAt)))
+            records << offerOf(localId);
+        const QString folded = foldedForSearch(words);
+        std::ranges::stable_partition(
+            records, [&folded](const PaletteItem &item) { return foldedForSearch(item.text).startsWith(folded); });
+        items << records.first(std::min(records.size(), MostRecords));
+    }
+    qsizetype commands = 0;
+    const auto all = m_actions.all();
+    for (QAction *action : all) {
+        const QString name = action->toolTip(); // the text without its mnemonic
+        if (action->isEnabled() && name.contains(words, Qt::CaseInsensitive) && (commandsOnly || words.size() > 1)
+            && (commandsOnly || commands++ < MostCommands))
+            items << PaletteItem{PaletteItem::Kind::Command, name,
+                action->shortcut().toString(QKeySequence::NativeText), {}, false, action};
+    }
+    if (items.isEmpty() && !commandsOnly && m_actions.newPerson->isEnabled())
+        items << PaletteItem{
+            PaletteItem::Kind::Create, tr("Create person “%1”").arg(words), {}, {}, true, m_actions.newPerson};
+    return items;
+}
+
+PaletteItem MainWindow::offerOf(const QUuid &localId) const
+{
+    const auto summary = m_session.store().index().summary(localId);
+    if (!summary)
+        return {};
+    const QString place = summary->organisation.isEmpty() ? summary->jobTitle : summary->organisation;
+    const QString detail
+        = place.isEmpty() || summary->city.isEmpty() ? place + summary->city : tr("%1 · %2").arg(place, summary->city);
+    return {PaletteItem::Kind::Record, summary->name, detail, localId, summary->type == PartyType::Person, nullptr};
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    m_editor->keepDraft();
+    saveWindowPlace(*this, m_settings);
+    m_settings.setValue(SizesKey, m_panes->saveSizes());
+    event->accept();
+}

@@ -1,0 +1,107 @@
+#pragma once
+
+#include "actions.h"
+#include "recordundo.h"
+#include "searchpalette.h"
+
+#include <QMainWindow>
+#include <QUuid>
+
+class MessageBar;
+class Panes;
+class PartyEditor;
+class PartyList;
+class PartyModel;
+class PlainLabel;
+class QSettings;
+class QToolButton;
+class Session;
+class Sidebar;
+class StatusLine;
+class SyncChip;
+class Theme;
+class Toast;
+struct Message;
+struct StoreError;
+struct SyncState;
+
+/// The window over one account: arranges the panes, and joins what the panes ask for with the store, the engine and
+/// each other. Signing in and out is done by its owner.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    /// Borrows all three. `settings` keeps the window's place, the list's order and the appearance.
+    MainWindow(Session &session, Theme &theme, QSettings &settings, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    const Actions &actions() const { return m_actions; }
+    /// The record in the detail; null for none.
+    QUuid currentParty() const;
+    /// Shows a record, chooses it in the list and moves to the detail if that has to take its turn.
+    void openParty(const QUuid &localId);
+    void setScope(PartyModel::Scope scope);
+
+Q_SIGNALS:
+    void signOutRequested();
+    void signInAgainRequested();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    QWidget *buildToolbar();
+    QToolButton *buildNewButton();
+    QToolButton *buildMoreButton();
+    void buildCentre();
+    void restoreSettings();
+    void connectActions();
+    void connectRecordActions();
+    void connectPanes();
+    void connectEditor();
+    void connectSession();
+
+    void showParty(const QUuid &localId);
+    void forgetIfEmpty(const QUuid &localId);
+    void startDraft(PartyType type, const QString &name = {});
+    void removeCurrent();
+    void askToRemoveOrganisation(const QUuid &localId, const QString &name, int people);
+    void removeNow(const QUuid &localId);
+    void undoLast();
+    void redoLast();
+    void checkNow();
+    void leaveToolbar();
+    void showAbout();
+    void showShortcuts();
+
+    void showTitle();
+    void showCounts();
+    void showSyncState();
+    void showBanner();
+    void showFailure(const StoreError &error);
+    void updateActions();
+    int waitingCount() const;
+    QList<PaletteItem> offersFor(const QString &text) const;
+    PaletteItem offerOf(const QUuid &localId) const;
+
+    Session &m_session;
+    Theme &m_theme;
+    QSettings &m_settings;
+    Actions m_actions;
+    RecordUndo m_undo;
+    PartyModel *m_model;
+    Sidebar *m_sidebar;
+    PartyList *m_list;
+    PartyEditor *m_editor;
+    Panes *m_panes;
+    SearchPalette *m_palette;
+    SyncChip *m_chip;
+    MessageBar *m_banner;
+    StatusLine *m_status;
+    Toast *m_toast;
+    QToolButton *m_menuButton;
+    QList<QUuid> m_recent; // the records opened last, newest first
+    QStringList m_closedBanners; // texts that were read and closed
+    bool m_signInIsDue = false; // there was time enough for the keychain to answer
+};

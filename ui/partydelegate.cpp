@@ -1,0 +1,139 @@
+#include "partydelegate.h"
+
+#include "avatar.h"
+#include "model/partymodel.h"
+#include "plaintext.h"
+
+#include <QPainter>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+constexpr int RowHeight = 52;
+constexpr int AvatarSize = 32;
+constexpr int MarkSize = 16;
+constexpr int DotSize = 8;
+constexpr qsizetype MostDots = 3;
+} // namespace
+
+PartyDelegate::PartyDelegate(const Theme &theme, QObject *parent)
+    : QStyledItemDelegate(parent)
+    , m_theme(theme)
+{
+}
+
+int PartyDelegate::rowHeight()
+{
+    const int texts = QFontMetrics(Theme::font(Theme::Type::Body)).height()
+        + QFontMetrics(Theme::font(Theme::Type::Caption)).height();
+    return std::max(RowHeight, texts + 16);
+}
+
+QSize PartyDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const
+{
+    return {0, rowHeight()};
+}
+
+void PartyDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    paintGround(painter, option);
+    const QRect row = option.rect.adjusted(16, 0, -16, 0);
+    const QRect avatar(row.left(), row.center().y() - AvatarSize / 2 + 1, AvatarSize, AvatarSize);
+    paintAvatar(painter, QStyle::visualRect(option.direction, row, avatar), index.data().toString(),
+        index.data(PartyModel::IsPersonRole).toBool(), m_theme);
+    const int marksWidth = paintMarks(painter, row, option, index);
+    paintTexts(painter, row.adjusted(AvatarSize + 12, 0, -marksWidth, 0), option, index);
+    painter->restore();
+}
+
+void PartyDelegate::paintGround(QPainter *painter, const QStyleOptionViewItem &option) const
+{
+    const QRect ground = option.rect.adjusted(6, 1, -6, -1);
+    painter->setPen(Qt::NoPen);
+    if (option.state & QStyle::State_Selected) {
+        painter->setBrush(m_theme.color(Theme::Token::Selection));
+        painter->drawRoundedRect(ground, Theme::Radius, Theme::Radius);
+    } else if (option.state & QStyle::State_MouseOver) {
+        QColor hover = m_theme.color(Theme::Token::Text);
+        hover.setAlphaF(0.05F);
+        painter->setBrush(hover);
+        painter->drawRoundedRect(ground, Theme::Radius, Theme::Radius);
+    }
+    if (option.state & QStyle::State_HasFocus) {
+        painter->setBrush(Qt::NoBrush);
+        painter->setPen(QPen(m_theme.color(Theme::Token::Accent), 2));
+        painter->drawRoundedRect(QRectF(ground).adjusted(1, 1, -1, -1), Theme::Radius - 1, Theme::Radius - 1);
+    }
+}
+
+int PartyDelegate::paintMarks(
+    QPainter *painter, const QRect &row, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    int right = row.right() + 1;
+    const auto mark = [&](const QString &icon, Theme::Token tint) {
+        right -= MarkSize;
+        const QRect place(right, row.center().y() - MarkSize / 2 + 1, MarkSize, MarkSize);
+        m_theme.icon(icon, tint).paint(painter, QStyle::visualRect(option.direction, row, place));
+        right -= 6;
+    };
+    if (index.data(PartyModel::NeedsUserRole).toBool())
+        mark(u"alert"_s, Theme::Token::Error);
+    else if (index.data(PartyModel::IsPendingRole).toBool())
+        mark(u"clock"_s, Theme::Token::MutedText);
+    if (index.data(PartyModel::HasDraftRole).toBool())
+        mark(u"dot"_s, Theme::Token::Changed);
+    if (index.data(PartyModel::IsRestrictedRole).toBool())
+        mark(u"lock"_s, Theme::Token::MutedText);
+
+    const QStringList tags = index.data(PartyModel::TagsRole).toStringList();
+    const qsizetype dots = std::min(tags.size(), MostDots);
+    painter->setPen(Qt::NoPen);
+    for (qsizetype i = dots; i-- > 0;) {
+        right -= DotSize;
+        painter->setBrush(tagColor(tags.at(i), m_theme.isDark()));
+        const QRect place(right, row.center().y() - DotSize / 2 + 1, DotSize, DotSize);
+        painter->drawEllipse(QStyle::visualRect(option.direction, row, place));
+        right -= 4;
+    }
+    return row.right() + 1 - right + (right <= row.right() ? 4 : 0);
+}
+
+void PartyDelegate::paintTexts(
+    QPainter *painter, const QRect &place, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    QFont nameFont = Theme::font(Theme::Type::Body);
+    nameFont.setWeight(QFont::Medium);
+    const QFont captionFont = Theme::font(Theme::Type::Caption);
+    const QFontMetrics nameMetrics(nameFont);
+    const QFontMetrics captionMetrics(captionFont);
+    const QString subtitle = ::displayText(index.data(PartyModel::SubtitleRole).toString());
+    const int gap = 2;
+    const int height = nameMetrics.height() + (subtitle.isEmpty() ? 0 : gap + captionMetrics.height());
+    QRect line(place.left(), place.center().y() - height / 2 + 1, place.width(), nameMetrics.height());
+    const QRect row = option.rect.adjusted(16, 0, -16, 0);
+    const auto draw = [&](const QFont &font, const QFontMetrics &metrics, Theme::Token tint, const QString &text) {
+        painter->setFont(font);
+        painter->setPen(m_theme.color(tint));
+        painter->drawText(QStyle::visualRect(option.direction, row, line),
+            int(QStyle::visualAlignment(option.direction, Qt::AlignLeft) | Qt::AlignVCenter),
+            metrics.elidedText(text, Qt::ElideRight, line.width()));
+    };
+    const QString name = ::displayText(index.data().toString());
+    draw(nameFont, nameMetrics, name.isEmpty() ? Theme::Token::MutedText : Theme::Token::Text,
+        name.isEmpty() ? tr("No name yet") : name);
+    if (subtitle.isEmpty())
+        return;
+    line.moveTop(line.bottom() + 1 + gap);
+    line.setHeight(captionMetrics.height());
+    draw(captionFont, captionMetrics, Theme::Token::MutedText, subtitle);
+}
+
+QColor tagColor(const QString &tag, bool dark)
+{
+    const auto hue = static_cast<int>(qHash(tag.toCaseFolded(), 0) % 12) * 30;
+    return QColor::fromHsl(hue, 140, dark ? 165 : 110);
+}

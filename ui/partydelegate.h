@@ -1,0 +1,33 @@
+#pragma once
+
+#include "theme.h"
+
+#include <QStyledItemDelegate>
+
+/// Paints a row of the list: picture, name, what else is known in one muted line, and at the trailing edge the marks
+/// for tags and for work that is not done. It reads the roles of PartyModel.
+class PartyDelegate : public QStyledItemDelegate
+{
+    Q_OBJECT
+
+public:
+    explicit PartyDelegate(const Theme &theme, QObject *parent = nullptr);
+
+    /// Logical pixels; grows with the font.
+    static int rowHeight();
+
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
+private:
+    void paintGround(QPainter *painter, const QStyleOptionViewItem &option) const;
+    int paintMarks(
+        QPainter *painter, const QRect &row, const QStyleOptionViewItem &option, const QModelIndex &index) const;
+    void paintTexts(
+        QPainter *painter, const QRect &place, const QStyleOptionViewItem &option, const QModelIndex &index) const;
+
+    const Theme &m_theme;
+};
+
+/// A tag's own colour, the same on every computer; always beside its name, never under it.
+QColor tagColor(const QString &tag, bool dark);

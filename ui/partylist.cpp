@@ -1,0 +1,335 @@
+#include "partylist.h"
+
+#include "actions.h"
+#include "partydelegate.h"
+#include "plaintext.h"
+#include "sidebar.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QLocale>
+#include <QMenu>
+#include <QScopedValueRollback>
+#include <QStackedWidget>
+#include <QToolButton>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+PartyListView::PartyListView(const Theme &theme, QWidget *parent)
+    : QListView(parent)
+{
+    setObjectName("partyListView"_L1);
+    setAccessibleName(tr("People and organisations"));
+    setItemDelegate(new PartyDelegate(theme, this));
+    setUniformItemSizes(true);
+    setFrameShape(QFrame::NoFrame);
+    setMouseTracking(true);
+    setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setContextMenuPolicy(Qt::CustomContextMenu);
+    setEditTriggers(QAbstractItemView::NoEditTriggers);
+}
+
+void PartyListView::keyPressEvent(QKeyEvent *event)
+{
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (isEnter && event->modifiers() == Qt::NoModifier && currentIndex().isValid())
+        return Q_EMIT opened(currentIndex());
+    if (event->key() == Qt::Key_Escape)
+        return Q_EMIT escaped();
+    QListView::keyPressEvent(event);
+}
+
+PartyList::PartyList(PartyModel &model, const Actions &actions, const Theme &theme, QWidget *parent)
+    : QWidget(parent)
+    , m_model(model)
+    , m_title(new PlainLabel(this))
+    , m_count(new PlainLabel(this))
+    , m_filterButton(new QToolButton(this))
+    , m_sortButton(new QToolButton(this))
+    , m_filterEdit(new QLineEdit)
+    , m_matches(new PlainLabel)
+    , m_stack(new QStackedWidget(this))
+    , m_view(new PartyListView(theme))
+    , m_state(new ListStateView(theme))
+{
+    setObjectName("partyList"_L1);
+    setAutoFillBackground(true);
+    theme.tint(this, QPalette::Window, Theme::Token::Surface);
+    m_stack->addWidget(m_view);
+    m_stack->addWidget(m_state);
+    m_view->setModel(&model);
+    m_view->setModelColumn(PartyModel::NameColumn);
+    m_view->addAction(actions.remove);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addLayout(buildHeader(actions, theme));
+    layout->addWidget(buildFilter(theme));
+    layout->addWidget(m_stack, 1);
+    setFocusProxy(m_view);
+
+    connect(m_view, &PartyListView::opened, this,
+        [this](const QModelIndex &index) { Q_EMIT opened(m_model.localIdAt(index.row())); });
+    connect(m_view, &QListView::clicked, this,
+        [this](const QModelIndex &index) { Q_EMIT opened(m_model.localIdAt(index.row())); });
+    connect(m_view, &PartyListView::escaped, this, &PartyList::clearFilter);
+    connect(m_view, &QWidget::customContextMenuRequested, this,
+        [this, &actions](const QPoint &position) { showRowMenu(position, actions); });
+    connect(m_state, &ListStateView::actionChosen, this, &PartyList::takeAction);
+    connect(
+        m_state, &ListStateView::offerTaken, this, [this] { Q_EMIT newPersonRequested(m_model.search().trimmed()); });
+    connectModel();
+    showCounts();
+    showRowsOrState();
+}
+
+QLayout *PartyList::buildHeader(const Actions &actions, const Theme &theme)
+{
+    m_title->setObjectName("listTitle"_L1);
+    m_count->setObjectName("listCount"_L1);
+    m_title->setFont(Theme::font(Theme::Type::Section));
+    theme.tint(m_count, QPalette::WindowText, Theme::Token::MutedText);
+
+    m_filterButton->setObjectName("filterButton"_L1);
+    m_filterButton->setIcon(theme.icon(u"filter"_s));
+    m_filterButton->setCheckable(true);
+    m_filterButton->setToolTip(
+        tr("Narrow this list (%1)").arg(actions.filter->shortcut().toString(QKeySequence::NativeText)));
+    m_filterButton->setAccessibleName(tr("Narrow this list"));
+    connect(m_filterButton, &QToolButton::clicked, this, [this](bool on) { on ? focusFilter() : clearFilter(); });
+
+    auto *sorts = new QMenu(m_sortButton);
+    sorts->addActions(actions.sorts());
+    m_sortButton->setObjectName("sortButton"_L1);
+    m_sortButton->setIcon(theme.icon(u"sort"_s));
+    m_sortButton->setMenu(sorts);
+    m_sortButton->setPopupMode(QToolButton::InstantPopup);
+    m_sortButton->setToolTip(tr("Sort this list"));
+    m_sortButton->setAccessibleName(tr("Sort this list"));
+    for (QToolButton *button : {m_filterButton, m_sortButton}) {
+        button->setAutoRaise(true);
+        button->setFixedSize(Theme::ControlHeight, Theme::ControlHeight);
+        button->setFocusPolicy(Qt::TabFocus);
+    }
+
+    auto *header = new QHBoxLayout;
+    header->setContentsMargins(16, 6, 10, 6);
+    header->setSpacing(8);
+    header->addWidget(m_title);
+    header->addWidget(m_count);
+    header->addStretch();
+    header->addWidget(m_filterButton);
+    header->addWidget(m_sortButton);
+    return header;
+}
+
+QWidget *PartyList::buildFilter(const Theme &theme)
+{
+    m_filterBar = new QWidget(this);
+    m_filterBar->hide();
+    m_filterEdit->setObjectName("filterEdit"_L1);
+    m_filterEdit->setAccessibleName(tr("Narrow this list"));
+    m_filterEdit->setPlaceholderText(tr("Name, organisation, email, phone, city or tag"));
+    m_filterEdit->addAction(theme.icon(u"filter"_s, Theme::Token::MutedText), QLineEdit::LeadingPosition);
+    m_matches->setObjectName("matchesLabel"_L1);
+    m_matches->setFont(Theme::font(Theme::Type::Caption));
+    theme.tint(m_matches, QPalette::WindowText, Theme::Token::MutedText);
+    auto *clear = new QToolButton;
+    clear->setObjectName("clearFilterButton"_L1);
+    clear->setText(tr("Clear"));
+    clear->setAutoRaise(true);
+    clear->setFixedHeight(24);
+
+    auto *line = new QHBoxLayout;
+    line->setSpacing(8);
+    line->addWidget(m_matches);
+    line->addStretch();
+    line->addWidget(clear);
+    auto *layout = new QVBoxLayout(m_filterBar);
+    layout->setContentsMargins(12, 0, 12, 6);
+    layout->setSpacing(4);
+    layout->addWidget(m_filterEdit);
+    layout->addLayout(line);
+    connect(m_filterEdit, &QLineEdit::textChanged, this, &PartyList::setFilter);
+    connect(m_filterEdit, &QLineEdit::returnPressed, this, [this] { m_view->setFocus(Qt::OtherFocusReason); });
+    connect(clear, &QToolButton::clicked, this, &PartyList::clearFilter);
+    return m_filterBar;
+}
+
+void PartyList::connectModel()
+{
+    connect(&m_model, &QAbstractItemModel::modelAboutToBeReset, this, [this] {
+        m_isRestoring = true; // the view drops its selection in a reset, which is nobody's choice
+        m_topRow = m_model.localIdAt(m_view->indexAt({1, 1}).row());
+    });
+    connect(&m_model, &QAbstractItemModel::modelReset, this, [this] {
+        restoreCurrent();
+        if (const int top = m_model.rowOf(m_topRow); top >= 0)
+            m_view->scrollTo(m_model.index(top, 0), QAbstractItemView::PositionAtTop);
+        m_isRestoring = false;
+        showRowsOrState();
+    });
+    connect(&m_model, &QAbstractItemModel::layoutChanged, this, &PartyList::restoreCurrent);
+    connect(&m_model, &QAbstractItemModel::rowsAboutToBeRemoved, this, [this] { m_isRestoring = true; });
+    connect(&m_model, &QAbstractItemModel::rowsRemoved, this, [this] {
+        restoreCurrent();
+        m_isRestoring = false;
+        showRowsOrState();
+    });
+    connect(&m_model, &QAbstractItemModel::rowsInserted, this, [this] {
+        restoreCurrent();
+        showRowsOrState();
+    });
+    connect(&m_model, &PartyModel::countsChanged, this, &PartyList::showCounts);
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &index) {
+        if (m_isRestoring || !index.isValid())
+            return;
+        m_current = m_model.localIdAt(index.row());
+        Q_EMIT currentChanged(m_current);
+    });
+}
+
+void PartyList::setScope(PartyModel::Scope scope)
+{
+    m_model.setScope(scope);
+    m_view->scrollToTop();
+    if (const int row = m_model.rowOf(m_current); row >= 0)
+        m_view->scrollTo(m_model.index(row, 0));
+    showCounts();
+    showRowsOrState();
+}
+
+void PartyList::setSort(PartyIndex::Sort sort)
+{
+    m_model.setSort(sort);
+    m_view->scrollToTop();
+}
+
+void PartyList::setSyncState(const SyncState &state)
+{
+    m_sync = state;
+    showRowsOrState();
+}
+
+void PartyList::select(const QUuid &localId)
+{
+    m_current = localId;
+    const QScopedValueRollback quiet(m_isRestoring, true);
+    restoreCurrent();
+    if (m_view->currentIndex().isValid())
+        m_view->scrollTo(m_view->currentIndex());
+}
+
+void PartyList::restoreCurrent()
+{
+    const QScopedValueRollback quiet(m_isRestoring, true);
+    const int row = m_current.isNull() ? -1 : m_model.rowOf(m_current);
+    if (row < 0) {
+        m_view->selectionModel()->clear();
+    } else if (m_view->currentIndex().row() != row || !m_view->selectionModel()->isSelected(m_view->currentIndex())) {
+        m_view->selectionModel()->setCurrentIndex(
+            m_model.index(row, PartyModel::NameColumn), QItemSelectionModel::ClearAndSelect);
+    }
+}
+
+void PartyList::step(int by)
+{
+    const int rows = m_model.rowCount();
+    if (rows == 0)
+        return;
+    const QModelIndex now = m_view->currentIndex();
+    const int row = now.isValid() ? std::clamp(now.row() + by, 0, rows - 1) : 0;
+    m_view->setCurrentIndex(m_model.index(row, PartyModel::NameColumn));
+}
+
+void PartyList::focusFilter()
+{
+    m_filterBar->show();
+    m_filterButton->setChecked(true);
+    m_filterEdit->setFocus(Qt::ShortcutFocusReason);
+    m_filterEdit->selectAll();
+}
+
+void PartyList::clearFilter()
+{
+    m_filterEdit->clear();
+    m_filterBar->hide();
+    m_filterButton->setChecked(false);
+    m_view->setFocus(Qt::OtherFocusReason);
+}
+
+void PartyList::keyPressEvent(QKeyEvent *event)
+{
+    // What the filter line leaves unused: Esc gives the whole list back, Down goes into it.
+    if (event->key() == Qt::Key_Escape)
+        return clearFilter();
+    if (event->key() == Qt::Key_Down)
+        return m_view->setFocus(Qt::OtherFocusReason);
+    QWidget::keyPressEvent(event);
+}
+
+void PartyList::setFilter(const QString &text)
+{
+    m_model.setSearch(text);
+    if (m_model.rowOf(m_current) < 0)
+        m_view->scrollToTop();
+    showCounts();
+    showRowsOrState();
+}
+
+void PartyList::showCounts()
+{
+    const QLocale locale;
+    m_title->setText(scopeName(m_model.scope()));
+    m_count->setText(locale.toString(m_model.countOf(m_model.scope())));
+    m_matches->setText(m_model.search().trimmed().isEmpty() ? tr("Every word has to match")
+                                                            : tr("%Ln match(es)", nullptr, m_model.rowCount()));
+}
+
+void PartyList::showRowsOrState()
+{
+    if (m_model.rowCount() > 0) {
+        m_stack->setCurrentWidget(m_view);
+        return;
+    }
+    const ListState state = emptyListState(m_model.scope(), m_model.search(), m_sync);
+    if (state != m_state->state())
+        m_state->setState(state);
+    m_stack->setCurrentWidget(m_state);
+}
+
+void PartyList::takeAction(ListState::Action action)
+{
+    switch (action) {
+    case ListState::Action::None:
+        return;
+    case ListState::Action::ClearSearch:
+        return clearFilter();
+    case ListState::Action::NewPerson:
+        return Q_EMIT newPersonRequested({});
+    case ListState::Action::CheckNow:
+        return Q_EMIT checkRequested();
+    case ListState::Action::SignIn:
+        return Q_EMIT signInRequested();
+    }
+}
+
+void PartyList::showRowMenu(const QPoint &position, const Actions &actions)
+{
+    if (!m_view->indexAt(position).isValid() && !m_view->currentIndex().isValid())
+        return;
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (QAction *action : actions.rowActions()) {
+        if (action == actions.review || action == actions.remove)
+            menu->addSeparator();
+        menu->addAction(action);
+    }
+    menu->popup(m_view->viewport()->mapToGlobal(position));
+}

@@ -1,0 +1,92 @@
+#pragma once
+
+#include "liststate.h"
+#include "model/partymodel.h"
+#include "theme.h"
+
+#include <QListView>
+
+class Actions;
+class PlainLabel;
+class QLineEdit;
+class QStackedWidget;
+class QToolButton;
+
+/// The rows of a PartyList. Enter opens, Esc asks to be let out, typing jumps by name.
+class PartyListView : public QListView
+{
+    Q_OBJECT
+
+public:
+    explicit PartyListView(const Theme &theme, QWidget *parent = nullptr);
+
+Q_SIGNALS:
+    void opened(const QModelIndex &index);
+    void escaped();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+};
+
+/// The middle pane: the name of the list, how many it holds, what narrows and sorts it, and its rows, or why there are
+/// none. The record that was chosen stays chosen through every refresh.
+class PartyList : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// Borrows all of them.
+    PartyList(PartyModel &model, const Actions &actions, const Theme &theme, QWidget *parent = nullptr);
+
+    void setScope(PartyModel::Scope scope);
+    void setSort(PartyIndex::Sort sort);
+    void setSyncState(const SyncState &state);
+
+    QUuid current() const { return m_current; }
+    /// Chooses a record; one that is not in the list leaves no row chosen. Tells nobody.
+    void select(const QUuid &localId);
+    /// Chooses the row `by` rows on, as a person would.
+    void step(int by);
+    /// Opens the line that narrows the list and puts the cursor there.
+    void focusFilter();
+    void clearFilter();
+
+Q_SIGNALS:
+    /// A person chose another record.
+    void currentChanged(const QUuid &localId);
+    /// A person wants to be in this record: Enter or a click.
+    void opened(const QUuid &localId);
+    void newPersonRequested(const QString &name);
+    void checkRequested();
+    void signInRequested();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    QLayout *buildHeader(const Actions &actions, const Theme &theme);
+    QWidget *buildFilter(const Theme &theme);
+    void connectModel();
+    void setFilter(const QString &text);
+    void showCounts();
+    void showRowsOrState();
+    void restoreCurrent();
+    void takeAction(ListState::Action action);
+    void showRowMenu(const QPoint &position, const Actions &actions);
+
+    PartyModel &m_model;
+    SyncState m_sync;
+    QUuid m_current;
+    QUuid m_topRow; // what was the first row in sight before a reset
+    bool m_isRestoring = false;
+    PlainLabel *m_title;
+    PlainLabel *m_count;
+    QToolButton *m_filterButton;
+    QToolButton *m_sortButton;
+    QWidget *m_filterBar;
+    QLineEdit *m_filterEdit;
+    PlainLabel *m_matches;
+    QStackedWidget *m_stack;
+    PartyListView *m_view;
+    ListStateView *m_state;
+};

@@ -1,0 +1,75 @@
+#include "statusline.h"
+
+#include "plaintext.h"
+#include "theme.h"
+
+#include <QLocale>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+constexpr int LineHeight = 24;
+
+QString allowanceWords(const SyncState &state)
+{
+    const bool isLow = state.allowance > 0 && state.allowanceLeft >= 0 && state.allowanceLeft * 4 < state.allowance;
+    if (!isLow)
+        return {};
+    const QLocale locale;
+    return StatusLine::tr("%1 of %2 requests left this hour")
+        .arg(locale.toString(state.allowanceLeft), locale.toString(state.allowance));
+}
+
+QString connectionWords(const SyncState &state)
+{
+    if (!state.lastSynced.isValid())
+        return StatusLine::tr("Not checked yet");
+    const QDateTime then = state.lastSynced.toLocalTime();
+    const QLocale locale;
+    if (then.date() == QDate::currentDate())
+        return StatusLine::tr("Checked at %1").arg(locale.toString(then.time(), QLocale::ShortFormat));
+    return StatusLine::tr("Checked %1").arg(locale.toString(then, QLocale::ShortFormat));
+}
+} // namespace
+
+StatusLine::StatusLine(const Theme &theme, QWidget *parent)
+    : QStatusBar(parent)
+    , m_counts(label("countsLabel", theme))
+    , m_allowance(label("allowanceLabel", theme))
+    , m_connection(label("connectionLabel", theme))
+{
+    setSizeGripEnabled(false);
+    setMinimumHeight(LineHeight);
+    setContentsMargins(10, 0, 10, 0);
+    addWidget(m_counts, 1);
+    addPermanentWidget(m_allowance);
+    addPermanentWidget(m_connection);
+    theme.tint(m_allowance, QPalette::WindowText, Theme::Token::Changed);
+    setState({});
+}
+
+PlainLabel *StatusLine::label(const char *name, const Theme &theme)
+{
+    auto *made = new PlainLabel(this);
+    made->setObjectName(QLatin1StringView(name));
+    made->setFont(Theme::font(Theme::Type::Caption));
+    theme.tint(made, QPalette::WindowText, Theme::Token::MutedText);
+    return made;
+}
+
+void StatusLine::setCounts(qsizetype parties, int waiting)
+{
+    const int count = static_cast<int>(parties);
+    //: %1 is "3 waiting to send"
+    m_counts->setText(waiting == 0
+            ? tr("%Ln people and organisations", nullptr, count)
+            : tr("%Ln people and organisations · %1", nullptr, count).arg(tr("%Ln waiting to send", nullptr, waiting)));
+}
+
+void StatusLine::setState(const SyncState &state)
+{
+    const QString allowance = allowanceWords(state);
+    m_allowance->setText(allowance);
+    m_allowance->setVisible(!allowance.isEmpty());
+    m_connection->setText(connectionWords(state));
+}
