@@ -3,6 +3,7 @@
 #include <QAbstractEventDispatcher>
 #include <QCoreApplication>
 #include <QJsonDocument>
+#include <QLoggingCategory>
 #include <QTest>
 #include <QThread>
 
@@ -41,6 +42,7 @@ QString lineOf(const capsule::Request &request)
 Bench::Bench(capsule::Options options)
     : service(std::move(options), [this] { return clock.now(); })
 {
+    QLoggingCategory::setFilterRules(u"counterpart.*.info=false"_s); // a line a request is too much here
     m_network = std::make_unique<capsule::AccessManager>(service);
     m_network->setScheduler([this](int ms, std::function<void()> action) {
         clock.after(std::chrono::milliseconds(ms), m_network.get(), std::move(action));
