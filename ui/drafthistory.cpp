@@ -14,6 +14,11 @@ DraftHistory::DraftHistory(const Party &draft, QObject *parent)
     });
 }
 
+DraftHistory::~DraftHistory()
+{
+    m_stack.disconnect(this); // it tells an index once more while it goes
+}
+
 void DraftHistory::record(const Party &draft, const QString &place, const QString &word)
 {
     const int index = m_stack.index();

@@ -13,6 +13,7 @@ class DraftHistory : public QObject
 
 public:
     explicit DraftHistory(const Party &draft, QObject *parent = nullptr);
+    ~DraftHistory() override;
 
     QUndoStack *stack() { return &m_stack; }
     /// The draft became `draft` by a change of the value `place`, which reads `word` to people.

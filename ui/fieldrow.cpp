@@ -88,8 +88,6 @@ void FieldRow::addEdit(FieldEdit *edit, int row, int column, int columnSpan)
 {
     if (m_label && m_edits.isEmpty())
         m_label->setBuddy(edit->input());
-    if (m_edits.isEmpty())
-        m_revertButton->setObjectName(edit->input()->objectName() + u"_revertButton"_s);
     m_edits.append(edit);
     m_values->addWidget(edit, row, column, 1, columnSpan);
     connect(edit, &FieldEdit::edited, this, &FieldRow::tellChanges);
@@ -175,6 +173,8 @@ QString FieldRow::wasSentence() const
 
 void FieldRow::tellChanges()
 {
+    if (!m_edits.isEmpty())
+        m_revertButton->setObjectName(m_edits.first()->input()->objectName() + u"_revertButton"_s);
     m_revertButton->setVisible(isChanged() && !m_isReadOnly && (m_isRemoved || !m_isAdded));
     showNote();
     showActions();

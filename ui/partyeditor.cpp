@@ -167,7 +167,6 @@ PartyEditor::Private::Private(PartyEditor *editor, PartyStore &partyStore, const
     connectParts();
     draftTimer.setSingleShot(true);
     QObject::connect(&draftTimer, &QTimer::timeout, q, [this] { keepDraft(); });
-    load();
 }
 
 void PartyEditor::Private::build()
@@ -565,11 +564,15 @@ PartyEditor::PartyEditor(
     : QWidget(parent)
     , d(std::make_unique<Private>(this, store, api, engine, theme))
 {
+    d->load();
 }
 
 PartyEditor::~PartyEditor()
 {
     d->keepDraft();
+    // A field that loses the focus while it is destroyed has nobody left to tell.
+    d->form->disconnect(this);
+    delete d->stack;
 }
 
 void PartyEditor::showParty(const QUuid &localId)
