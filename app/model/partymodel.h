@@ -81,9 +81,9 @@ private:
     static QString rowText(const PartySummary &summary);
 
     PartyStore &m_store;
-    QList<QUuid> m_ids; ///< the rows, in order
     Scope m_scope = Scope::Everyone;
     QString m_search;
     PartyIndex::Sort m_sort = PartyIndex::Sort::Name;
+    QList<QUuid> m_ids; ///< the rows, in order; made from what stands above it
     mutable PartySummary m_summary; ///< of the row asked for last: views ask for many roles of a row in turn
 };
