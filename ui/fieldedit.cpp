@@ -139,7 +139,7 @@ void FieldEdit::buildLines()
     m_lines->setTabChangesFocus(true);
     m_lines->setUndoRedoEnabled(false);
     m_lines->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_lines->document()->setDocumentMargin(Inset - 2);
+    m_lines->document()->setDocumentMargin(Inset);
     makeTransparent(m_lines);
     m_lines->viewport()->setAutoFillBackground(false);
     connect(m_lines, &QPlainTextEdit::textChanged, this, [this] { take(m_lines->toPlainText()); });
@@ -163,7 +163,7 @@ void FieldEdit::buildPicker(bool isFree)
     picker->completer()->setCompletionMode(QCompleter::PopupCompletion);
     m_line = picker->lineEdit();
     m_line->setFrame(false);
-    m_line->setTextMargins(Inset - 2, 0, 0, 0);
+    m_line->setTextMargins(Inset - 4, 0, 0, 0);
     makeTransparent(m_line);
     makeTransparent(picker);
     connect(picker, &QComboBox::editTextChanged, this, &FieldEdit::take);
@@ -237,6 +237,12 @@ void FieldEdit::setOriginal(const QString &original)
     tellState();
 }
 
+QString FieldEdit::reading(const QString &value) const
+{
+    const auto choice = std::ranges::find(m_choices, value, &Choice::value);
+    return choice == m_choices.end() ? value : choice->label;
+}
+
 bool FieldEdit::isUnknownChoice() const
 {
     return m_kind == Kind::FreePicker && !m_choices.isEmpty() && !m_text.isEmpty() && isChanged()
@@ -304,14 +310,14 @@ void FieldEdit::leave()
 void FieldEdit::fitLines()
 {
     const int lines = std::clamp(m_lines->document()->blockCount(), FewestLines, MostLines);
-    m_lines->setFixedHeight(lines * m_lines->fontMetrics().lineSpacing() + 2 * (Inset - 2) + 2);
+    m_lines->setFixedHeight(lines * m_lines->fontMetrics().lineSpacing() + 2 * Inset + 2);
 }
 
 void FieldEdit::tellState()
 {
     m_input->setAccessibleName(m_label);
     m_input->setAccessibleDescription(isChanged()
-            ? tr("Changed. Was %1").arg(m_original.isEmpty() ? tr("empty") : displayText(m_original))
+            ? tr("Changed. Was %1").arg(m_original.isEmpty() ? tr("empty") : displayText(reading(m_original)))
             : QString());
     update();
 }

@@ -47,6 +47,8 @@ public:
     /// What the value was: decides isChanged().
     void setOriginal(const QString &original);
     QString original() const { return m_original; }
+    /// How a value reads: a choice's label, else the value itself.
+    QString reading(const QString &value) const;
     bool isChanged() const { return m_text != m_original; }
     /// True for a FreePicker with choices whose text is none of them.
     bool isUnknownChoice() const;

@@ -14,7 +14,7 @@
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr int NoteInset = 11;
+constexpr int RowHeight = Theme::ControlHeight + 2; // with the frame
 constexpr auto UnavailableProperty = "unavailable";
 
 /// Several lines as one, for the note under a field.
@@ -36,20 +36,21 @@ FieldRow::FieldRow(const Theme &theme, QWidget *parent)
     m_grid->setContentsMargins(0, 0, 0, 0);
     m_grid->setHorizontalSpacing(8);
     m_grid->setVerticalSpacing(2);
-    m_grid->setColumnMinimumWidth(0, Theme::LabelWidth);
+    m_grid->setColumnMinimumWidth(0, leadingWidth());
     m_grid->setColumnStretch(1, 1);
     m_values->setSpacing(2);
     m_values->setColumnStretch(0, 1);
     m_values->setColumnStretch(1, 1);
     m_actionBox->setSpacing(0);
-    m_actionBox->setContentsMargins(0, 2, 0, 2);
+    m_actionBox->setContentsMargins(0, 3, 0, 3);
     m_grid->addLayout(m_values, 0, 1);
     m_grid->addLayout(m_actionBox, 0, 2, Qt::AlignTop);
     m_grid->addWidget(m_note, 1, 1, 1, 2);
 
     m_note->setFont(Theme::font(Theme::Type::Caption));
     m_note->setWordWrap(true);
-    m_note->setContentsMargins(NoteInset, 0, 0, 4);
+    m_note->setContentsMargins(TextInset, 0, 0, 4);
+    m_note->setForegroundRole(QPalette::WindowText);
     m_note->hide();
     m_revertButton->setThemeIcon(u"undo"_s);
     m_revertButton->setToolTip(tr("Take this change back"));
@@ -64,13 +65,19 @@ FieldRow::FieldRow(const Theme &theme, QWidget *parent)
     connect(&theme, &Theme::changed, this, &FieldRow::showNote);
 }
 
+int FieldRow::leadingWidth()
+{
+    return Theme::LabelWidth + TextInset;
+}
+
 void FieldRow::setLabel(const QString &label)
 {
     m_label = new PlainLabel(label, this);
-    m_label->setMinimumHeight(Theme::ControlHeight);
+    m_label->setMinimumHeight(RowHeight);
+    m_label->setContentsMargins(TextInset, 0, 0, 0);
     m_label->setAlignment(Qt::AlignLeading | Qt::AlignVCenter);
     m_label->setWordWrap(true);
-    m_label->setFixedWidth(Theme::LabelWidth);
+    m_label->setFixedWidth(leadingWidth());
     m_label->setForegroundRole(QPalette::PlaceholderText);
     m_grid->addWidget(m_label, 0, 0, Qt::AlignTop);
 }
@@ -78,7 +85,7 @@ void FieldRow::setLabel(const QString &label)
 void FieldRow::setLeading(FieldEdit *picker)
 {
     m_leading = picker;
-    picker->setFixedWidth(Theme::LabelWidth);
+    picker->setFixedWidth(leadingWidth());
     picker->setMuted(true);
     m_grid->addWidget(picker, 0, 0, Qt::AlignTop);
     connect(picker, &FieldEdit::edited, this, &FieldRow::tellChanges);
@@ -163,7 +170,7 @@ QString FieldRow::wasSentence() const
         return {};
     QStringList values;
     if (m_leading && m_leading->isChanged())
-        values.append(m_leading->original().isEmpty() ? tr("no type") : m_leading->original());
+        values.append(m_leading->original().isEmpty() ? tr("no type") : m_leading->reading(m_leading->original()));
     for (const FieldEdit *edit : m_edits) {
         if (edit->isChanged())
             values.append(edit->original().isEmpty() ? tr("empty") : inOneLine(edit->original()));

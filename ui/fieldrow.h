@@ -16,6 +16,11 @@ class FieldRow : public QWidget
     Q_OBJECT
 
 public:
+    /// How far a value's text stands from the edge of its frame; labels and headings keep the same distance.
+    static constexpr int TextInset = 11;
+    /// The leading column.
+    static int leadingWidth();
+
     /// Borrows `theme`.
     explicit FieldRow(const Theme &theme, QWidget *parent = nullptr);
 

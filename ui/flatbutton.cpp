@@ -10,6 +10,7 @@ namespace {
 constexpr int IconSize = 16;
 constexpr int IconGap = 6;
 constexpr int LinkHeight = 24;
+constexpr int IconButtonHeight = 28;
 } // namespace
 
 FlatButton::FlatButton(Style style, const QString &text, const Theme &theme, QWidget *parent)
@@ -50,9 +51,8 @@ QSize FlatButton::sizeHint() const
     int width = 2 * padding() + (hasIcon ? IconSize : 0);
     if (!text().isEmpty())
         width += fontMetrics().horizontalAdvance(displayText(text())) + (hasIcon ? IconGap : 0);
-    const int lineHeight = fontMetrics().height() + 6;
-    return {
-        width, std::max(lineHeight, m_style == Style::Link || text().isEmpty() ? LinkHeight : Theme::ControlHeight)};
+    const int least = m_style == Style::Link ? LinkHeight : text().isEmpty() ? IconButtonHeight : Theme::ControlHeight;
+    return {width, std::max(fontMetrics().height() + 6, least)};
 }
 
 QSize FlatButton::minimumSizeHint() const

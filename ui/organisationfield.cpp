@@ -13,6 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr int MostOffers = 8;
+constexpr int OfferHeight = 28;
 enum OfferRole { NameRole = Qt::UserRole + 1, IdRole, LocalIdRole, IsNewRole };
 
 QString nameOf(const std::optional<OrganisationRef> &organisation)
@@ -77,6 +78,7 @@ void OrganisationField::offer(const QString &typed)
     bool isKnown = false;
     for (const OrganisationRef &organisation : m_store.organisationsLike(wanted, MostOffers)) {
         auto *item = new QStandardItem(told(organisation));
+        item->setSizeHint({0, OfferHeight});
         item->setData(organisation.name, NameRole);
         item->setData(organisation.id, IdRole);
         item->setData(organisation.localId, LocalIdRole);
@@ -85,6 +87,7 @@ void OrganisationField::offer(const QString &typed)
     }
     if (!isKnown) {
         auto *item = new QStandardItem(displayText(tr("Create organisation “%1”").arg(wanted)));
+        item->setSizeHint({0, OfferHeight});
         item->setData(wanted, NameRole);
         item->setData(true, IsNewRole);
         m_offers->appendRow(item);

@@ -25,6 +25,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -94,7 +95,6 @@ public:
     void restore(const Party &draft);
     void tellChanges();
     void tellMessage();
-    void showRefusedField();
     std::optional<OutboxEntry> pendingEntry() const;
     bool isNew() const { return !view.isCreated && !entry; }
     bool isEditable() const { return readOnlyReason.isEmpty() && !view.isDeleted && stack->currentWidget() == record; }
@@ -124,6 +124,7 @@ public:
     QString readOnlyReason;
     bool isDirty = false; ///< the draft is ahead of the disk
     bool hasDiskTrouble = false;
+    bool showsRefusal = false; ///< the fields say what Capsule said
     QTimer draftTimer;
     QHash<QUuid, DraftHistory *> histories;
 
@@ -221,7 +222,14 @@ void PartyEditor::Private::connectStore()
             refresh();
     });
     QObject::connect(&store, &PartyStore::partiesReset, q, [this] { refresh(); });
-    QObject::connect(&store, &PartyStore::outboxChanged, q, [this] { refresh(); });
+    QObject::connect(&store, &PartyStore::outboxChanged, q, [this] {
+        if (entry || pendingEntry())
+            refresh();
+    });
+    QObject::connect(&theme, &Theme::changed, q, [this] {
+        message->showNothing();
+        tellMessage();
+    });
     QObject::connect(&engine, &SyncEngine::changedByOthers, q, [this](const QUuid &id, const QStringList &keys) {
         if (id != localId)
             return;
@@ -294,7 +302,7 @@ void PartyEditor::Private::load()
     if (localId.isNull())
         showEmpty(u"person"_s, PartyEditor::tr("Choose a person or an organisation from the list."));
     else if (!found)
-        showEmpty(u"trash"_s, PartyEditor::tr("This record is no longer in Capsule."));
+        showEmpty(u"trash"_s, PartyEditor::tr("This record is no longer here."));
     else if (view.shown.isRestricted)
         showEmpty(u"lock"_s, PartyEditor::tr("Private"));
     else
@@ -403,22 +411,18 @@ void PartyEditor::Private::tellMessage()
 {
     if (hasDiskTrouble)
         return;
-    if (entry && message->showEntry(*entry, view.base)) {
-        showRefusedField();
+    const bool isRefused = entry && entry->state == OutboxEntry::State::Rejected && !entry->problemField.isEmpty();
+    if (std::exchange(showsRefusal, isRefused) && !isRefused)
+        form->clearProblems();
+    if (isRefused)
+        form->showRefusal(
+            entry->problemField, PartyEditor::tr("Capsule did not accept this: “%1”").arg(displayText(entry->problem)));
+    if (entry && message->showEntry(*entry, view.base))
         return;
-    }
     if (!readOnlyReason.isEmpty())
         message->showNote(u"lock"_s, readOnlyReason);
     else
         message->showNothing();
-}
-
-void PartyEditor::Private::showRefusedField()
-{
-    if (entry->state != OutboxEntry::State::Rejected || entry->problemField.isEmpty())
-        return;
-    form->showRefusal(
-        entry->problemField, PartyEditor::tr("Capsule did not accept this: “%1”").arg(displayText(entry->problem)));
 }
 
 void PartyEditor::Private::report(const StoreError &error)

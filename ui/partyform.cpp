@@ -61,9 +61,10 @@ PartyForm::PartyForm(PartyStore &store, const Theme &theme, QWidget *parent)
     , m_column(new QVBoxLayout)
 {
     auto *across = new QHBoxLayout(this);
-    across->setContentsMargins(Theme::GroupGap, Theme::GroupGap, Theme::GroupGap, Theme::GroupGap);
+    // The texts stand in line with the header's, the frames around them a little out.
+    across->setContentsMargins(Theme::GroupGap - FieldRow::TextInset, Theme::GroupGap, Theme::Padding, Theme::GroupGap);
     auto *column = new QWidget(this);
-    column->setMaximumWidth(WidestColumn);
+    column->setMaximumWidth(WidestColumn + FieldRow::TextInset);
     column->setLayout(m_column);
     across->addWidget(column, 1);
     across->addStretch(0);
@@ -92,7 +93,7 @@ PartyForm::Section PartyForm::makeSection(const QString &title, const QString &o
     section.box->setSpacing(4);
     auto *heading = new PlainLabel(title, section.group);
     heading->setFont(Theme::font(Theme::Type::Section));
-    heading->setContentsMargins(0, 0, 0, 4);
+    heading->setContentsMargins(FieldRow::TextInset, 0, 0, 4);
     section.box->addWidget(heading);
     m_column->addWidget(section.group);
     return section;
@@ -174,7 +175,7 @@ void PartyForm::buildRows()
         section.addButton->setThemeIcon(u"plus"_s);
         section.addButton->setAccessibleName(tr("%1: add another").arg(sectionTitle(list)));
         auto *indent = new QHBoxLayout;
-        indent->addSpacing(Theme::LabelWidth + 8 + 9);
+        indent->addSpacing(FieldRow::leadingWidth() + 8 + FieldRow::TextInset - 3);
         indent->addWidget(section.addButton);
         indent->addStretch();
         section.box->addLayout(indent);
@@ -214,7 +215,11 @@ void PartyForm::buildAddDetail()
     m_addDetail = new FlatButton(FlatButton::Style::Secondary, tr("Add detail"), m_theme, this);
     m_addDetail->setObjectName(u"addDetailButton"_s);
     m_addDetail->setThemeIcon(u"chevron-down"_s);
-    m_column->addWidget(m_addDetail, 0, Qt::AlignLeading);
+    auto *indent = new QHBoxLayout;
+    indent->addSpacing(FieldRow::TextInset - 1);
+    indent->addWidget(m_addDetail);
+    indent->addStretch();
+    m_column->addLayout(indent);
     connect(m_addDetail, &QPushButton::clicked, this, &PartyForm::offerDetails);
 }
 
@@ -224,9 +229,7 @@ void PartyForm::open(const QUuid &localId, const Party &was, const Party &draft)
     m_openedFields.clear();
     for (RowsEditor *rows : std::as_const(m_rows))
         rows->clear();
-    for (const Scalar &scalar : std::as_const(m_scalars))
-        scalar.row->setProblem({});
-    m_organisationRow->setProblem({});
+    clearProblems();
     m_organisation->setText({});
     refresh(was, draft);
     showPeople();
@@ -280,7 +283,7 @@ void PartyForm::showPeople()
             continue;
         auto *row = new QWidget(m_peopleSection.group);
         auto *across = new QHBoxLayout(row);
-        across->setContentsMargins(0, 0, 0, 0);
+        across->setContentsMargins(FieldRow::TextInset - 2, 0, 0, 0);
         auto *link = new FlatButton(FlatButton::Style::Link, summary->name, m_theme, row);
         link->setObjectName(u"personLink_%1"_s.arg(m_peopleSection.box->count() - 1));
         connect(link, &QPushButton::clicked, this, [this, person] { Q_EMIT openPartyRequested(person); });
@@ -412,6 +415,15 @@ void PartyForm::focusFirst()
             return;
         }
     }
+}
+
+void PartyForm::clearProblems()
+{
+    for (const Scalar &scalar : std::as_const(m_scalars))
+        scalar.row->setProblem({});
+    m_organisationRow->setProblem({});
+    for (RowsEditor *rows : std::as_const(m_rows))
+        rows->clearProblems();
 }
 
 FieldRow *PartyForm::rowOf(const QString &key) const

@@ -42,6 +42,8 @@ public:
     void focusFirst();
     /// Says under the fields what Capsule would not accept, and puts the focus there. True if there is nothing.
     bool validate();
+    /// Takes back everything that is said under the fields.
+    void clearProblems();
     /// The service's refusal, under the field it named ("name", "emailAddress.address"); false if there is no such
     /// field.
     bool showRefusal(const QString &field, const QString &sentence);

@@ -51,6 +51,23 @@ QColor colourOf(const QString &text, const Theme &theme)
     const QColor accent = theme.color(Theme::Token::Accent);
     return QColor::fromHsl(static_cast<int>(qHash(text, 7) % 360), accent.hslSaturation() * 3 / 4, accent.lightness());
 }
+
+/// A fact on a line with others: as wide as its text, cut where there is less room.
+class FactLabel : public PlainLabel
+{
+public:
+    explicit FactLabel(QWidget *parent)
+        : PlainLabel(parent)
+    {
+        setElided(true);
+        setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    }
+    QSize sizeHint() const override
+    {
+        return {fontMetrics().horizontalAdvance(text()) + 2, PlainLabel::sizeHint().height()};
+    }
+};
+
 } // namespace
 
 /// The place of the picture, with initials.
@@ -92,7 +109,7 @@ public:
         , m_theme(theme)
     {
         setFont(Theme::font(Theme::Type::Caption));
-        setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+        setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     }
     void show(const QStringList &tags)
     {
@@ -157,9 +174,9 @@ PartyHeader::PartyHeader(const Theme &theme, QWidget *parent)
     , m_picture(new Picture(theme, this))
     , m_tags(new TagLine(theme, this))
     , m_name(new PlainLabel(this))
-    , m_jobTitle(new PlainLabel(this))
+    , m_jobTitle(new FactLabel(this))
     , m_organisation(new FlatButton(FlatButton::Style::Link, {}, theme, this))
-    , m_owner(new PlainLabel(this))
+    , m_owner(new FactLabel(this))
     , m_lastContacted(new PlainLabel(this))
     , m_checked(new PlainLabel(this))
     , m_checkButton(new FlatButton(FlatButton::Style::Quiet, {}, theme, this))
@@ -180,7 +197,6 @@ void PartyHeader::build()
     m_name->setFont(Theme::font(Theme::Type::Name));
     m_name->setElided(true);
     m_jobTitle->setObjectName(u"partyJobTitleLabel"_s);
-    m_jobTitle->setElided(true);
     m_organisation->setObjectName(u"organisationLink"_s);
     m_checked->setObjectName(u"checkedLabel"_s);
     m_checkButton->setObjectName(u"checkNowButton"_s);
@@ -196,8 +212,6 @@ void PartyHeader::build()
         label->setFont(Theme::font(Theme::Type::Caption));
         label->setForegroundRole(QPalette::PlaceholderText);
     }
-    m_owner->setElided(true);
-    m_lastContacted->setElided(true);
 
     auto *first = new QHBoxLayout;
     first->addWidget(m_name, 1);
@@ -247,6 +261,7 @@ void PartyHeader::showFacts(const Party &party)
 {
     m_jobTitle->setText(party.jobTitle);
     m_jobTitle->setVisible(!party.jobTitle.isEmpty());
+    m_jobTitle->updateGeometry();
     const QString organisation = party.organisation ? party.organisation->name : QString();
     m_organisation->setText(organisation);
     m_organisation->setAccessibleName(tr("Open organisation %1").arg(displayText(organisation)));
@@ -258,13 +273,17 @@ void PartyHeader::showFacts(const Party &party)
     m_tags->show(tags);
     m_owner->setText(party.owner ? tr("Owner: %1").arg(party.owner->name) : QString());
     m_owner->setVisible(party.owner.has_value());
+    m_owner->updateGeometry();
     m_lastContactedAt = party.lastContactedAt;
 }
 
 void PartyHeader::showState(const std::optional<OutboxEntry> &entry)
 {
     const QString words = entry ? stateWords(*entry) : QString();
-    m_state->setText(words.isEmpty() ? QString() : tr("⏳ %1", "state of what waits to be sent").arg(words));
+    // An hourglass for what goes on by itself.
+    m_state->setText(entry && !entry->needsUser() && !words.isEmpty()
+            ? tr("⏳ %1", "state of what waits to be sent").arg(words)
+            : words);
     m_state->setAccessibleName(words);
     m_state->setVisible(!words.isEmpty());
 }

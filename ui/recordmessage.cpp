@@ -57,6 +57,7 @@ RecordMessage::RecordMessage(const Theme &theme, QWidget *parent)
 
 void RecordMessage::showNothing()
 {
+    m_showsEntry = false;
     hide();
 }
 
@@ -66,7 +67,9 @@ void RecordMessage::begin(bool isError, const QString &icon, const QString &titl
         m_content->hide();
         m_content->deleteLater();
     }
+    hide(); // what is added to a visible widget shows only with the next turn of the event loop
     m_isError = isError;
+    m_showsEntry = false;
     m_content = new QWidget(this);
     m_box->addWidget(m_content);
     auto *across = new QHBoxLayout(m_content);
@@ -92,8 +95,6 @@ void RecordMessage::begin(bool isError, const QString &icon, const QString &titl
     m_lines->addWidget(text);
     setAccessibleName(displayText(title.isEmpty() ? sentence : title));
     m_buttons = nullptr;
-    show();
-    update();
 }
 
 void RecordMessage::addDetails(const QString &text)
@@ -145,18 +146,38 @@ void RecordMessage::addRetryAndDiscard()
 void RecordMessage::showNote(const QString &icon, const QString &sentence)
 {
     begin(false, icon, {}, sentence);
+    show();
 }
 
 void RecordMessage::showDiskTrouble(const StoreError &error)
 {
     begin(true, u"alert"_s, tr("Not saved on this computer"), diskSentence(error.kind));
     addDetails(error.detail);
+    show();
 }
 
 bool RecordMessage::showEntry(const OutboxEntry &entry, const Party &theirs)
 {
+    if (shows(entry, theirs))
+        return true;
     m_entry = entry;
     m_theirs = theirs;
+    m_showsEntry = tell();
+    setVisible(m_showsEntry);
+    return m_showsEntry;
+}
+
+bool RecordMessage::shows(const OutboxEntry &entry, const Party &theirs) const
+{
+    // Choices already made in a conflict stay while nothing about it changed.
+    return m_showsEntry && entry.sequence == m_entry.sequence && entry.state == m_entry.state
+        && entry.kind == m_entry.kind && entry.problem == m_entry.problem && entry.conflicts == m_entry.conflicts
+        && entry.edited == m_entry.edited && theirs == m_theirs;
+}
+
+bool RecordMessage::tell()
+{
+    const OutboxEntry &entry = m_entry;
     const bool isPerson = entry.edited.isPerson();
     switch (entry.state) {
     case OutboxEntry::State::Rejected:

@@ -43,10 +43,12 @@ protected:
 
 private:
     enum class Choice { Open, Mine, Theirs, Original };
+    bool shows(const OutboxEntry &entry, const Party &theirs) const;
     void begin(bool isError, const QString &icon, const QString &title, const QString &sentence);
     void addDetails(const QString &text);
     FlatButton *addButton(const QString &objectName, const QString &text, bool isMain);
     void addRetryAndDiscard();
+    bool tell();
     void showRejected(const QString &title);
     void showConflict();
     void addConflict(const PartyConflict &conflict);
@@ -61,6 +63,7 @@ private:
     QWidget *m_buttons = nullptr;
     OutboxEntry m_entry;
     Party m_theirs;
+    bool m_showsEntry = false;
     QHash<QString, Choice> m_choices;
     bool m_isError = false;
 };

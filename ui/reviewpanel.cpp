@@ -13,9 +13,14 @@
 #include <QPlainTextEdit>
 #include <QScrollArea>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace {
+constexpr int FewestLines = 3;
+constexpr int MostLines = 24;
+
 /// The bytes as text; characters that cannot be seen, or that turn the direction of the rest, are written as JSON
 /// escapes.
 QString asReadableText(const QByteArray &bytes)
@@ -43,8 +48,8 @@ QFont fixedFont()
 ReviewPanel::ReviewPanel(const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
-    , m_changes(new QWidget)
-    , m_fold(new FlatButton(FlatButton::Style::Quiet, tr("Request"), theme, this))
+    , m_changes(new QWidget(this))
+    , m_fold(new FlatButton(FlatButton::Style::Link, tr("Request"), theme, this))
     , m_requestBox(new QWidget(this))
     , m_address(new PlainLabel(this))
     , m_headers(new PlainLabel(this))
@@ -59,7 +64,23 @@ ReviewPanel::ReviewPanel(const Theme &theme, QWidget *parent)
     column->setContentsMargins(Theme::GroupGap, 16, Theme::GroupGap, 16);
     column->setSpacing(Theme::Padding);
     buildTop(column);
-    buildRequest(column);
+    auto *scroll = new QScrollArea(this);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    auto *content = new QWidget(scroll);
+    auto *inside = new QVBoxLayout(content);
+    inside->setContentsMargins(0, 0, Theme::Padding, 0);
+    inside->setSpacing(Theme::Padding);
+    inside->addWidget(m_changes);
+    buildRequest(inside);
+    inside->addStretch(1);
+    scroll->setWidget(content);
+    scroll->viewport()->setAutoFillBackground(false);
+    content->setAutoFillBackground(false);
+    column->addWidget(scroll, 1);
+    buildBottom(column);
 }
 
 void ReviewPanel::buildTop(QVBoxLayout *column)
@@ -77,16 +98,8 @@ void ReviewPanel::buildTop(QVBoxLayout *column)
     column->addLayout(top);
     connect(closeButton, &QPushButton::clicked, this, &ReviewPanel::closed);
 
-    auto *scroll = new QScrollArea(this);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *box = new QVBoxLayout(m_changes);
     box->setContentsMargins(0, 0, 0, 0);
-    scroll->setWidget(m_changes);
-    scroll->viewport()->setAutoFillBackground(false);
-    m_changes->setAutoFillBackground(false);
-    column->addWidget(scroll, 3);
 }
 
 void ReviewPanel::buildRequest(QVBoxLayout *column)
@@ -111,6 +124,7 @@ void ReviewPanel::buildRequest(QVBoxLayout *column)
     m_bytes->setTabChangesFocus(true);
     m_bytes->setLineWrapMode(QPlainTextEdit::WidgetWidth);
     m_bytes->setWordWrapMode(QTextOption::WrapAnywhere);
+    m_bytes->document()->setDocumentMargin(Theme::RowGap);
     m_address->setFont(fixedFont());
     m_bytes->setFont(fixedFont());
     m_headers->setFont(Theme::font(Theme::Type::Caption));
@@ -119,9 +133,12 @@ void ReviewPanel::buildRequest(QVBoxLayout *column)
         label->setWordWrap(true);
         box->addWidget(label);
     }
-    box->addWidget(m_bytes, 1);
-    column->addWidget(m_requestBox, 2);
+    box->addWidget(m_bytes);
+    column->addWidget(m_requestBox);
+}
 
+void ReviewPanel::buildBottom(QVBoxLayout *column)
+{
     auto *copy = new FlatButton(FlatButton::Style::Secondary, tr("Copy"), m_theme, this);
     copy->setObjectName(u"requestCopyButton"_s);
     copy->setThemeIcon(u"copy"_s);
@@ -144,6 +161,7 @@ void ReviewPanel::showRequest(const ReviewedRequest &request)
     const QString text = asReadableText(request.body);
     if (m_bytes->toPlainText() != text)
         m_bytes->setPlainText(text);
+    fitBytes();
     m_saveButton->setEnabled(!request.changes.isEmpty());
 }
 
@@ -200,6 +218,21 @@ void ReviewPanel::showChanges()
             QPalette::WindowText);
     }
     grid->setRowStretch(row + 1, 1);
+}
+
+void ReviewPanel::fitBytes()
+{
+    // Wrapped anywhere, so the lines follow from the width; the document tells them only once it is laid out.
+    const int perLine
+        = std::max(20, m_bytes->viewport()->width() / std::max(1, m_bytes->fontMetrics().averageCharWidth()) - 2);
+    const auto lines = std::clamp<qsizetype>(m_bytes->toPlainText().size() / perLine + 1, FewestLines, MostLines);
+    m_bytes->setFixedHeight(static_cast<int>(lines) * m_bytes->fontMetrics().lineSpacing() + 2 * Theme::RowGap + 4);
+}
+
+void ReviewPanel::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitBytes();
 }
 
 void ReviewPanel::copyBytes() const

@@ -41,10 +41,13 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void buildTop(QVBoxLayout *column);
     void buildRequest(QVBoxLayout *column);
+    void buildBottom(QVBoxLayout *column);
+    void fitBytes();
     void showChanges();
     void showHead();
     void copyBytes() const;

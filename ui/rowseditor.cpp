@@ -289,8 +289,11 @@ void RowsEditor::dispose(Line *line)
 
 void RowsEditor::fill(Line *line, const RowPair &pair)
 {
+    const FormRow &now = pair.now ? *pair.now : *pair.was;
+    if (now != line->now)
+        line->row->setProblem({});
     line->was = pair.was;
-    line->now = pair.now ? *pair.now : *pair.was;
+    line->now = now;
     line->isRemoved = !pair.now;
     const FormRow original = pair.was.value_or(newRow(m_list));
     line->kind->setOriginal(pair.was ? original.kind : line->now.kind);
@@ -302,7 +305,6 @@ void RowsEditor::fill(Line *line, const RowPair &pair)
     }
     line->row->setAdded(!pair.was);
     line->row->setRemoved(line->isRemoved);
-    line->row->setProblem({});
     tellLinks(line);
 }
 
@@ -468,6 +470,12 @@ QWidget *RowsEditor::showProblems()
         }
     }
     return first;
+}
+
+void RowsEditor::clearProblems()
+{
+    for (const std::unique_ptr<Line> &line : m_lines)
+        line->row->setProblem({});
 }
 
 void RowsEditor::showRefusal(const QString &sentence)

@@ -39,6 +39,7 @@ public:
 
     /// Says under each row what would not be accepted; gives the first such input, nullptr if all is well.
     QWidget *showProblems();
+    void clearProblems();
     /// Says the service's refusal under the rows that carry unsent changes.
     void showRefusal(const QString &sentence);
     /// The inputs in reading order.

@@ -10,6 +10,8 @@
 #include <QPlainTextEdit>
 #include <QSignalSpy>
 
+#include <limits>
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -330,6 +332,87 @@ private Q_SLOTS:
         QCOMPARE(opening.first().first().toUuid(), m_pane->store->localId(11));
     }
 
+    void aRefusalStandsUnderItsField()
+    {
+        OutboxEntry entry = parked(OutboxEntry::State::Rejected);
+        entry.problem = u"job title is too long"_s;
+        entry.problemField = u"jobTitle"_s;
+        QVERIFY(m_pane->store->update(entry));
+        QVERIFY(isShown(u"Capsule did not accept this person"_s));
+        QVERIFY(isShown(u"Capsule did not accept this: “job title is too long”"_s));
+        m_pane->type(u"jobTitleEdit"_s, u"Head"_s);
+        m_pane->click(u"tryAgainButton"_s);
+        QVERIFY(!isShown(u"Capsule did not accept this person"_s));
+        QCOMPARE(m_pane->store->pendingEntries().first().state, OutboxEntry::State::Queued);
+        QCOMPARE(m_pane->waitingBody(), json(R"({"party":{"jobTitle":"Head"}})"));
+        QCOMPARE(m_pane->editor->changeCount(), 0);
+        QVERIFY(!m_pane->store->party(m_pane->editor->party())->draft);
+    }
+    void aConflictIsDecidedFieldByField_data()
+    {
+        QTest::addColumn<QString>("choice");
+        QTest::addColumn<QByteArray>("body");
+        QTest::newRow("mine") << u"mineRadio_jobTitle"_s
+                              << R"({"party":{"jobTitle":"Head of sales","lastName":"Lindt"}})"_ba;
+        QTest::newRow("theirs") << u"theirsRadio_jobTitle"_s << R"({"party":{"lastName":"Lindt"}})"_ba;
+        QTest::newRow("original") << u"originalRadio_jobTitle"_s
+                                  << R"({"party":{"jobTitle":"Buyer","lastName":"Lindt"}})"_ba;
+    }
+    void aConflictIsDecidedFieldByField()
+    {
+        QFETCH(QString, choice);
+        QFETCH(QByteArray, body);
+        m_pane->type(u"lastNameEdit"_s, u"Lindt"_s);
+        OutboxEntry entry = parked(OutboxEntry::State::Conflict);
+        m_pane->receive({annaDocument("Director")});
+        entry = m_pane->store->pendingEntries().first();
+        entry.state = OutboxEntry::State::Conflict;
+        entry.conflicts = {{u"jobTitle"_s, u"Buyer"_s, u"Head of sales"_s, u"Director"_s}};
+        QVERIFY(m_pane->store->update(entry));
+        QVERIFY(isShown(u"Also changed in Capsule"_s));
+        QVERIFY(!m_pane->find<QAbstractButton>(u"decideButton"_s)->isEnabled());
+        m_pane->click(choice);
+        m_pane->click(u"decideButton"_s);
+        QVERIFY(!isShown(u"Also changed in Capsule"_s));
+        QCOMPARE(m_pane->waitingBody(), json(body));
+    }
+    void aChoiceStaysWhileTyping()
+    {
+        OutboxEntry entry = parked(OutboxEntry::State::Conflict);
+        entry.conflicts = {{u"jobTitle"_s, u"Buyer"_s, u"Head of sales"_s, u"Director"_s}};
+        QVERIFY(m_pane->store->update(entry));
+        m_pane->click(u"theirsRadio_jobTitle"_s);
+        m_pane->type(u"lastNameEdit"_s, u"Lindt"_s);
+        m_pane->editor->keepDraft();
+        QVERIFY(m_pane->find<QAbstractButton>(u"theirsRadio_jobTitle"_s)->isChecked());
+    }
+    void aDeletionCanBeTakenBack()
+    {
+        QVERIFY(m_pane->store->remove(m_pane->editor->party(), std::chrono::seconds(10)));
+        QVERIFY(isShown(u"This person will be deleted"_s));
+        QVERIFY(m_pane->find(u"jobTitleEdit"_s)->isReadOnly());
+        m_pane->click(u"keepButton"_s);
+        QVERIFY(!isShown(u"This person will be deleted"_s));
+        QVERIFY(!m_pane->find(u"jobTitleEdit"_s)->isReadOnly());
+        QVERIFY(m_pane->store->pendingEntries().isEmpty());
+    }
+    void aRecordOpensWithinItsBudget()
+    {
+        // 50 ms for opening (ux.md, rule 17), of which painting takes a part; the best of several, as others use the
+        // machine.
+        qint64 best = std::numeric_limits<qint64>::max();
+        for (int i = 0; i < 10; ++i) {
+            m_pane->open(20);
+            QElapsedTimer timer;
+            timer.start();
+            m_pane->open(11);
+            m_pane->editor->grab();
+            best = std::min(best, timer.elapsed());
+        }
+        qInfo() << "opened and painted in" << best << "ms";
+        QVERIFY(best < 50);
+    }
+
     void hostileTextIsShownPlain()
     {
         m_pane->receive(
@@ -373,6 +456,15 @@ private Q_SLOTS:
     }
 
 private:
+    /// Saves a new job title and parks its entry.
+    OutboxEntry parked(OutboxEntry::State state) const
+    {
+        m_pane->type(u"jobTitleEdit"_s, u"Head of sales"_s);
+        m_pane->editor->save();
+        OutboxEntry entry = m_pane->store->pendingEntries().value(0);
+        entry.state = state;
+        return entry;
+    }
     bool isShown(const QString &sentence) const
     {
         for (const QLabel *label : m_pane->editor->findChildren<QLabel *>()) {
