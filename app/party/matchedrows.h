@@ -38,7 +38,7 @@ public:
         m_partner.fill(-1, is.size());
         m_free.fill(true, was.size());
         match(was, is, [](const Row &a, const Row &b) { return a.id != 0 && a.id == b.id; });
-        match(was, is, [](const Row &a, const Row &b) { return (a.id == 0 || b.id == 0) && isAlike(a, b); });
+        match(was, is, [](const Row &a, const Row &b) { return a.id == 0 && isAlike(a, b); });
         matchRestInOrder(was, is);
         collect(was, is);
     }

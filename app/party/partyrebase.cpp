@@ -73,7 +73,7 @@ template <typename Row>
 std::optional<Row> rebasedRow(const MatchedRow<Row> &mine, const Row *theirs, Conflicts &conflicts)
 {
     const Row &base = *mine.was;
-    const bool isGoneThere = !theirs;
+    const bool isGoneThere = !theirs || isBlank(*theirs);
     if (mine.isRemoval()) {
         if (!isGoneThere && !readsTheSame(base, *theirs))
             conflicts.append({mine.key, readable(base), {}, readable(*theirs)});

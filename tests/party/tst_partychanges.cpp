@@ -254,9 +254,15 @@ p.websites.append(website({}));
 }
 , "{}"_ba, { }
 }
-, {"taken out and typed again", EDIT{p.emailAddresses[1].id = 0;
+, {"taken out and typed again is another row", EDIT{p.emailAddresses[1].id = 0;
 }
-, "{}"_ba, { }
+, R"({"emailAddresses":[{"address":"anna@home.example"},{"id":25,"_delete":true}]})"_ba,
+{
+    {u"emailAddresses/+0"_s, Kind::Added, {}, u"anna@home.example"_s},
+    {
+        u"emailAddresses/25"_s, Kind::Removed, u"anna@home.example"_s, { }
+    }
+}
 }
 , {"a row that the base lacks is new", EDIT{p.emailAddresses.append(email(u"x@y.example"_s, 99));
 }

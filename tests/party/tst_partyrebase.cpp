@@ -397,6 +397,18 @@ QList<Case> rowCases()
 }
 , { }
 }
+, {"what I typed anew outlives the old row", DO{p.emailAddresses[1].id = 0;
+}
+, DO
+{
+    p.emailAddresses.removeLast();
+}
+, DO
+{
+    p.emailAddresses[1].id = 0;
+}
+, { }
+}
 , {"another type is another row", DO{p.emailAddresses.append(email(u"m@x.example"_s, 0, u"Home"_s));
 }
 , DO
