@@ -8,8 +8,8 @@ TYPED = "Head of Wave Power"
 
 
 def open_person(window, person):
-    press("ctrl+k")
-    type_text(person["lastName"])
+    press("ctrl+f")
+    type_text(f"{person['firstName']} {person['lastName']}")
     row = window.find(lambda text: text.startswith(f"{person['firstName']} {person['lastName']}"), "list item")
     window.click(row)
     return window.find("Job title", "text")
@@ -19,7 +19,7 @@ def restart(sandbox, open_window, _folder):
     window = open_window()
     window.find("Up to date", seconds=120)
     people = sandbox.call("GET", "/parties?perPage=100")["parties"]
-    person = next(p for p in people if p["type"] == "person" and p["firstName"] and p["lastName"] and p["lastName"].isascii())
+    person = next(p for p in people if p["type"] == "person" and (p["firstName"] + p["lastName"]).isalpha() and (p["firstName"] + p["lastName"]).isascii())
 
     window.write(open_person(window, person), SAVED)
     press("ctrl+s")

@@ -27,7 +27,7 @@ class Tour:
         writes = [r for r in requests if r["method"] != "GET"]
         if expect is not None and [(w["method"], w["requestBody"]) for w in writes] != expect:
             raise Missing(f"“{what}” should have sent {expect}, but sent {[(w['method'], w['requestBody']) for w in writes]}")
-        self.window.picture(OUT / f"{self.number:02}-{what.replace(' ', '-')}.png")
+        self.window.picture(OUT / f"{self.number:02}-{what.replace(',', '').replace(' ', '-')}.png")
         reads = len(requests) - len(writes)
         wire = [f"{w['method']} {w['path']} {w['requestBody']} -> {w['status']}".replace("  ", " ") for w in writes]
         if not wire and reads:
@@ -80,7 +80,8 @@ def take_the_tour(tour):
     tour.step("rename it", expect=[("PUT", body({"name": RENAMED}))])
 
     window.click_named(lambda text: text.startswith("Add detail"))
-    window.click_named("Email", "menu item")
+    press("Down")
+    press("Return")
     window.write(window.find(lambda text: text.startswith("Email"), "text"), "office@harbourlight.example")
     added = tour.save("PUT")
     row = json.loads(added["answerBody"])["party"]["emailAddresses"][0]
@@ -121,7 +122,7 @@ def main():
     sandbox = Sandbox(binaries(), OUT)
     window = None
     try:
-        window = Window(binaries(), ["--api", sandbox.base, "--profile", OUT / "profile"])
+        window = Window(binaries(), ["--api", sandbox.base, "--profile", OUT / "profile"], log=OUT / "counterpart.log")
         take_the_tour(Tour(sandbox, window))
         leaks = files_holding(sandbox.token, OUT, os.environ["HOME"])
         assert not leaks, f"the token stands in {leaks}"
