@@ -8,6 +8,7 @@
 #include <QHostAddress>
 #include <QStandardPaths>
 #include <QTextStream>
+#include <QTranslator>
 
 using namespace Qt::StringLiterals;
 
@@ -80,6 +81,12 @@ int main(int argc, char *argv[])
     QApplication::setApplicationDisplayName(u"Counterpart"_s);
     QApplication::setApplicationVersion(QStringLiteral(COUNTERPART_VERSION));
     QApplication::setDesktopFileName(u"io.github.counterpart.Counterpart"_s);
+
+    // The sources are British English, but their plurals need forms even so.
+    QTranslator translator;
+    if (translator.load(QLocale(), u"counterpart"_s, u"_"_s, u":/i18n"_s)
+        || translator.load(u":/i18n/counterpart_en_GB.qm"_s))
+        QApplication::installTranslator(&translator);
 
     Program program(readOptions(application));
     return program.start() ? QApplication::exec() : 0;
