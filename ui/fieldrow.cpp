@@ -65,6 +65,12 @@ FieldRow::FieldRow(const Theme &theme, QWidget *parent)
     connect(&theme, &Theme::changed, this, &FieldRow::showNote);
 }
 
+FieldRow::~FieldRow()
+{
+    // The child that has the focus loses it while this is already half gone.
+    disconnect(qApp, nullptr, this, nullptr);
+}
+
 int FieldRow::leadingWidth()
 {
     return Theme::LabelWidth + TextInset;

@@ -23,6 +23,7 @@ public:
 
     /// Borrows `theme`.
     explicit FieldRow(const Theme &theme, QWidget *parent = nullptr);
+    ~FieldRow() override;
 
     /// A label, whose buddy is the first edit; or a picker that says what kind of value it is.
     void setLabel(const QString &label);
