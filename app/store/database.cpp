@@ -278,15 +278,15 @@ Transaction::~Transaction()
     if (!m_isOpen)
         return;
     // A full disk or an I/O error may have rolled back already, so a failing ROLLBACK says nothing new.
-    const std::optional<StoreError> error = m_database.takeError();
+    m_database.takeError();
     m_database.execute("ROLLBACK");
-    m_database.m_error = error;
+    m_database.takeError();
 }
 
 Result<void, StoreError> Transaction::commit()
 {
     m_database.execute("COMMIT");
-    if (const std::optional<StoreError> error = m_database.m_error)
+    if (const std::optional<StoreError> error = m_database.takeError())
         return Unexpected(*error);
     m_isOpen = false;
     return {};

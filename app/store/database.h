@@ -41,7 +41,7 @@ public:
 
     /// True if SQLite finds the structure of the file sound; `thorough` compares the indexes too.
     bool isSound(bool thorough);
-    /// The first error since the last call or since the last transaction began.
+    /// The first error since the last call or since the last transaction began or ended.
     std::optional<StoreError> takeError();
     /// How many rows the last statement changed.
     int changes() const;

@@ -142,7 +142,6 @@ class PartyIndex::Private
 public:
     struct Row
     {
-        QUuid localId;
         qint64 updatedAt = 0;
         qint64 contactedAt = 0;
         quint32 texts = 0; ///< where they begin in m_texts
@@ -173,16 +172,13 @@ public:
         const QString text = QString::fromUtf8(fieldOf(textsOf(rows[row]), field));
         return {text.isEmpty(), collator.sortKey(text)};
     }
-    PartySummary summaryOf(const Row &row) const;
+    PartySummary summaryOf(quint32 number) const;
 
     void put(const PackedRow &packed);
     void remove(quint32 row);
     void clear();
 
-    static bool isOfKind(const Row &row, Kind kind)
-    {
-        return kind == Kind::Everyone || row.isOrganisation() == (kind == Kind::Organisations);
-    }
+    Truths rowsOfKind(Kind kind) const;
     void count(const Row &row, int step) { counts[row.isOrganisation() ? 1 : 0] += row.isListed() ? step : 0; }
 
     const std::vector<quint32> &order(Sort sort);
@@ -191,6 +187,7 @@ public:
     Truths rowsWith(const Needle &needle) const;
 
     std::vector<Row> rows; ///< by row number; some are free
+    std::vector<QUuid> localIds; ///< of the rows, kept apart since a list needs nothing else of them
     std::vector<quint32> freeRows;
     QHash<QUuid, quint32> rowsById;
     std::array<qsizetype, 2> counts{}; ///< listed people, listed organisations
@@ -219,11 +216,22 @@ void PartyIndex::Private::clear()
     *this = Private();
 }
 
-PartySummary PartyIndex::Private::summaryOf(const Row &row) const
+Truths PartyIndex::Private::rowsOfKind(Kind kind) const
 {
+    Truths truths(rows.size());
+    std::transform(rows.begin(), rows.end(), truths.begin(), [kind](const Row &row) {
+        return char(
+            row.isListed() && (kind == Kind::Everyone || row.isOrganisation() == (kind == Kind::Organisations)));
+    });
+    return truths;
+}
+
+PartySummary PartyIndex::Private::summaryOf(quint32 number) const
+{
+    const Row &row = rows[number];
     const QStringList fields = QString::fromUtf8(textsOf(row)).split(QLatin1Char(FieldEnd));
     PartySummary summary;
-    summary.localId = row.localId;
+    summary.localId = localIds[number];
     summary.type = row.isOrganisation() ? PartyType::Organisation : PartyType::Person;
     summary.name = fields.value(NameField);
     summary.organisation = fields.value(OrganisationField);
@@ -257,9 +265,10 @@ void PartyIndex::Private::put(const PackedRow &packed)
     } else {
         number = quint32(rows.size());
         rows.emplace_back();
+        localIds.emplace_back();
     }
     Row &row = rows[number];
-    row.localId = packed.localId;
+    localIds[number] = packed.localId;
     row.isFree = false;
     row.flags = packed.flags;
     row.updatedAt = packed.updatedAt;
@@ -299,7 +308,7 @@ void PartyIndex::Private::remove(quint32 number)
     takeOutOfOrders(number);
     count(row, -1);
     wipeTexts(row);
-    rowsById.remove(row.localId);
+    rowsById.remove(localIds[number]);
     row = Row();
     row.isFree = true;
     freeRows.push_back(number);
@@ -368,7 +377,7 @@ const std::vector<quint32> &PartyIndex::Private::order(Sort sort)
 
 void PartyIndex::Private::sortByName(std::vector<quint32> &order) const
 {
-    std::sort(order.begin(), order.end(), [this](quint32 a, quint32 b) { return rows[a].localId < rows[b].localId; });
+    std::sort(order.begin(), order.end(), [this](quint32 a, quint32 b) { return localIds[a] < localIds[b]; });
     sortByField(order, NameField);
 }
 
@@ -418,7 +427,7 @@ bool PartyIndex::Private::comesBefore(quint32 a, quint32 b, Sort sort) const
     }
     if (result == 0)
         result = compareTexts(NameField);
-    return result != 0 ? result < 0 : rows[a].localId < rows[b].localId;
+    return result != 0 ? result < 0 : localIds[a] < localIds[b];
 }
 
 void PartyIndex::Private::takeOutOfOrders(quint32 row)
@@ -522,6 +531,7 @@ void PartyIndex::clear()
 void PartyIndex::reserve(qsizetype rows)
 {
     d->rows.reserve(size_t(rows));
+    d->localIds.reserve(size_t(rows));
     d->rowsById.reserve(rows);
 }
 
@@ -559,21 +569,21 @@ std::optional<PartySummary> PartyIndex::summary(const QUuid &localId) const
     const auto at = d->rowsById.constFind(localId);
     if (at == d->rowsById.constEnd())
         return {};
-    return d->summaryOf(d->rows[*at]);
+    return d->summaryOf(*at);
 }
 
 QList<QUuid> PartyIndex::find(Kind kind, const QString &search, Sort sort) const
 {
-    Truths matching(d->rows.size(), true);
+    Truths matching = d->rowsOfKind(kind);
     for (const Needle &needle : needlesOf(search)) {
         const Truths found = d->rowsWith(needle);
         std::transform(matching.begin(), matching.end(), found.begin(), matching.begin(), std::logical_and());
     }
     QList<QUuid> ids;
+    ids.reserve(std::count(matching.begin(), matching.end(), char(true)));
     for (const quint32 number : d->order(sort)) {
-        const Private::Row &row = d->rows[number];
-        if (matching[number] && row.isListed() && Private::isOfKind(row, kind))
-            ids.append(row.localId);
+        if (matching[number])
+            ids.append(d->localIds[number]);
     }
     return ids;
 }
@@ -588,7 +598,7 @@ QList<QUuid> PartyIndex::inOrder(const QList<QUuid> &localIds, Sort sort) const
     std::sort(numbers.begin(), numbers.end(), [&](quint32 a, quint32 b) { return d->comesBefore(a, b, sort); });
     QList<QUuid> ids;
     for (const quint32 number : numbers)
-        ids.append(d->rows[number].localId);
+        ids.append(d->localIds[number]);
     return ids;
 }
 
@@ -604,9 +614,9 @@ QList<QUuid> PartyIndex::organisationsNamed(const QString &text, int limit) cons
         const QByteArrayView search = d->searchOf(row);
         const QByteArrayView name = search.first(std::max(search.indexOf('\t'), qsizetype(0)));
         if (name.startsWith(needle))
-            beginning.append(row.localId);
+            beginning.append(d->localIds[number]);
         else if (holding.size() < limit && name.contains(needle))
-            holding.append(row.localId);
+            holding.append(d->localIds[number]);
         if (beginning.size() == limit)
             return beginning;
     }

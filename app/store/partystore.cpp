@@ -69,14 +69,6 @@ bool canBeRebuilt(const StoreError &error)
     Q_UNREACHABLE();
 }
 
-/// Where an entry stands that was being sent when the program ended (reliability.md section 2).
-State stateAfterInterruption(const OutboxEntry &entry)
-{
-    const QJsonObject sent = QJsonDocument::fromJson(entry.sentBody).object()["party"_L1].toObject();
-    const bool maySendAgain = entry.kind == Kind::Delete || (entry.kind == Kind::Update && !addsRows(sent));
-    return maySendAgain ? State::Queued : State::Unknown;
-}
-
 /// A replaced entry that comes back stands where it stood.
 OutboxEntry revived(OutboxEntry entry)
 {
@@ -123,13 +115,13 @@ public:
 
     Result<void, StoreError> openFiles();
     Result<void, StoreError> openReplica();
-    Result<void, StoreError> resume();
 
     qint64 serverId(const QUuid &localId) const;
     QUuid localIdOf(qint64 serverId) const;
     QUuid localIdOf(const OrganisationRef &organisation) const;
+    QUuid presentId(const QUuid &localId) const;
     std::optional<Replica::StoredParty> confirmed(const QUuid &localId) const;
-    RecordWork work(const QUuid &localId) const;
+    RecordWork work(const QUuid &requested) const;
     RecordWork::Context context() const;
     QList<QUuid> refresh(const QList<QUuid> &localIds);
     void refreshRow(const RecordWork &work);
@@ -182,29 +174,6 @@ Result<void, StoreError> PartyStore::Private::openReplica()
     return replica->load(index, [this](qint64 id) { return localIdOf(id); });
 }
 
-/// Brings work that a crash interrupted to a state the engine can go on from, and lays all of it over the index.
-Result<void, StoreError> PartyStore::Private::resume()
-{
-    OutboxChange interrupted;
-    for (OutboxEntry entry : outbox->pending()) {
-        if (entry.state != State::Sending)
-            continue;
-        entry.state = stateAfterInterruption(entry);
-        interrupted.entries.append(entry);
-    }
-    if (const auto written = outbox->write(interrupted); !written)
-        return written;
-    for (const OutboxEntry &entry : outbox->pending().values()) {
-        if (entry.state != State::Acked)
-            continue;
-        if (const auto finished = finish(entry); !finished)
-            return Unexpected(finished.error());
-    }
-    QList<QUuid> ids = recordsIn(outbox->pending().values());
-    refresh(ids + outbox->drafts().keys());
-    return {};
-}
-
 qint64 PartyStore::Private::serverId(const QUuid &localId) const
 {
     const qint64 bound = outbox->serverId(localId);
@@ -222,14 +191,22 @@ QUuid PartyStore::Private::localIdOf(const OrganisationRef &organisation) const
     return organisation.id != 0 ? localIdOf(organisation.id) : organisation.localId;
 }
 
+/// A record that was pulled before it turned out to be one made here goes on under the id it was made with.
+QUuid PartyStore::Private::presentId(const QUuid &localId) const
+{
+    const qint64 pulled = serverIdOfLocalId(localId);
+    return pulled == 0 || outbox->serverId(localId) != 0 ? localId : localIdOf(pulled);
+}
+
 std::optional<Replica::StoredParty> PartyStore::Private::confirmed(const QUuid &localId) const
 {
     const qint64 id = serverId(localId);
     return id == 0 ? std::nullopt : replica->party(id);
 }
 
-RecordWork PartyStore::Private::work(const QUuid &localId) const
+RecordWork PartyStore::Private::work(const QUuid &requested) const
 {
+    const QUuid localId = presentId(requested);
     RecordWork work;
     work.localId = localId;
     if (auto stored = confirmed(localId))
@@ -371,8 +348,7 @@ Result<std::unique_ptr<PartyStore>, StoreError> PartyStore::open(const QString &
     auto priv = std::make_unique<Private>(folder, clock);
     if (const auto opened = priv->openFiles(); !opened)
         return Unexpected(opened.error());
-    if (const auto resumed = priv->resume(); !resumed)
-        return Unexpected(resumed.error());
+    priv->refresh(recordsIn(priv->outbox->pending().values()) + priv->outbox->drafts().keys());
     return std::unique_ptr<PartyStore>(new PartyStore(std::move(priv)));
 }
 
@@ -392,7 +368,7 @@ std::optional<PartyView> PartyStore::party(const QUuid &localId) const
     if (!work.exists())
         return {};
     PartyView view;
-    view.localId = localId;
+    view.localId = work.localId;
     view.base = work.base();
     view.shown = work.shown();
     if (const auto draft = work.currentDraft())
@@ -474,8 +450,8 @@ Result<QUuid, StoreError> PartyStore::startDraft(const Party &draft)
 Result<void, StoreError> PartyStore::discardDraft(const QUuid &localId)
 {
     OutboxChange change;
-    if (d->outbox->drafts().contains(localId))
-        change.drafts.insert(localId, std::nullopt);
+    if (const RecordWork work = d->work(localId); work.draft)
+        change.drafts.insert(work.localId, std::nullopt);
     return write(change);
 }
 
@@ -495,7 +471,7 @@ Result<qint64, StoreError> PartyStore::save(const QUuid &localId, const Party &e
 Result<qint64, StoreError> PartyStore::remove(const QUuid &localId, std::chrono::milliseconds delay)
 {
     RecordWork::Step step = d->work(localId).removed(delay, d->context());
-    d->addOrphans(step.change, localId);
+    d->addOrphans(step.change, d->presentId(localId));
     if (const auto written = write(step.change); !written)
         return Unexpected(written.error());
     return step.sequence;
@@ -579,7 +555,8 @@ Result<void, StoreError> PartyStore::acknowledge(qint64 sequence, const Received
     if (const auto written = d->outbox->write(acked); !written)
         return written;
     if (twin != d->localIdOf(answer.party.id)) {
-        d->refresh({twin});
+        d->index.remove(twin);
+        d->pendingOrganisations.remove(twin);
         Q_EMIT partiesChanged({twin});
     }
     return conclude(acked);

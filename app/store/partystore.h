@@ -37,9 +37,8 @@ class PartyStore : public QObject
 
 public:
     /// Opens or makes outbox.sqlite and replica.sqlite in `folder` (made with mode 700), verifies the outbox, rebuilds
-    /// a damaged replica, and loads the index. Borrows `clock`. Damage that was mended is told by repairs(). An entry
-    /// that was Sending when the program ended is Unknown now, or Queued if it can be sent again (reliability.md
-    /// section 2); one that was Acked is brought to its end.
+    /// a damaged replica, and loads the index. Borrows `clock`. Damage that was mended is told by repairs(). Entries
+    /// stand as they stood when the program ended; the engine takes those on that were under way.
     static Result<std::unique_ptr<PartyStore>, StoreError> open(const QString &folder, Clock &clock);
     ~PartyStore() override;
 

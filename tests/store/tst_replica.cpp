@@ -1,0 +1,263 @@
+#include "store/replica.h"
+
+#include "rawfile.h"
+#include "support/partybuilder.h"
+
+#include <QDir>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+class TestReplica : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void recordComesBackAsReceived();
+    void applyingARowTwiceChangesNothing();
+    void listingIsLoadedWithoutDocuments();
+    void rowsLoadUnderTheirLocalIds();
+    void pageIsAllOrNothing();
+    void removedRecordIsGone();
+    void highestIdOutlivesTheRecord();
+    void unreadableRecordsAreKeptUntilTheyCanBeRead();
+    void unreadableRecordWithoutIdIsKeptOnce();
+    void marksComeBack();
+    void peopleOfAnOrganisationAreFound();
+    void garbageIsDamageAndCanBeSetAside();
+    void truncatedFileIsDamage();
+    void uncleanEndIsChecked();
+    void newerSchemaIsRefused();
+    void wipeLeavesNothing();
+
+private:
+    std::unique_ptr<Replica> opened();
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    QString m_path;
+    const QDateTime m_time{{2026, 1, 5}, {9, 0}, Qt::UTC};
+};
+
+void TestReplica::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    QVERIFY(m_folder->isValid());
+    m_path = m_folder->filePath(u"replica.sqlite"_s);
+}
+
+std::unique_ptr<Replica> TestReplica::opened()
+{
+    auto replica = Replica::open(m_path);
+    if (!replica) {
+        qWarning() << replica.error().detail;
+        return nullptr;
+    }
+    return std::move(*replica);
+}
+
+void TestReplica::recordComesBackAsReceived()
+{
+    Party anna = person(u"Änna"_s, u"Lind"_s, Q_INT64_C(1) << 53);
+    anna.emailAddresses = {email(u"anna@acme.example"_s, 5)};
+    ReceivedParty answer = received(anna);
+    answer.document = R"({"enrichment":{"x":1},)" + answer.document.mid(1); // a key we do not know
+    QVERIFY(opened()->put({answer}, m_time));
+    const auto stored = opened()->party(anna.id);
+    QVERIFY(stored);
+    QCOMPARE(stored->party, anna);
+    QCOMPARE(stored->checkedAt, m_time);
+    QVERIFY(askSql(m_path, "SELECT document FROM documents").contains(u"enrichment"));
+    QVERIFY(!opened()->party(4));
+}
+
+void TestReplica::applyingARowTwiceChangesNothing()
+{
+    const auto replica = opened();
+    const ReceivedParty answer = received(person(u"Anna"_s, u"Lind"_s, 3));
+    QVERIFY(replica->put({answer, answer}, m_time));
+    QVERIFY(replica->put({answer}, m_time));
+    PartyIndex index;
+    QVERIFY(replica->load(index, localIdOfServerId));
+    QCOMPARE(index.size(), 1);
+    QCOMPARE(replica->party(3)->party, answer.party);
+}
+
+void TestReplica::listingIsLoadedWithoutDocuments()
+{
+    Party anna = person(u"Anna"_s, u"Lind"_s, 3);
+    anna.organisation = OrganisationRef{8, {}, u"Acme"_s};
+    anna.jobTitle = u"Buyer"_s;
+    anna.addresses = {{1, {}, {}, u"Leeds"_s, {}, {}, {}}};
+    anna.emailAddresses = {email(u"anna@acme.example"_s, 5)};
+    anna.phoneNumbers = {phone(u"0113 496 0000"_s, 6)};
+    anna.tags = QList<Tag>{{1, u"VIP"_s, false}, {2, u"Trade fair"_s, false}};
+    anna.updatedAt = m_time;
+    anna.lastContactedAt = m_time.addDays(-1);
+    QVERIFY(opened()->put({received(anna)}, m_time));
+    runSql(m_path, "UPDATE documents SET document = 'unreadable'");
+
+    PartyIndex index;
+    QVERIFY(opened()->load(index, localIdOfServerId));
+    QCOMPARE(index.summary(localIdOfServerId(3)), summaryOf(localIdOfServerId(3), anna));
+    QCOMPARE(index.find(PartyIndex::Kind::People, u"01134960000 fair"_s), QList<QUuid>{localIdOfServerId(3)});
+}
+
+void TestReplica::rowsLoadUnderTheirLocalIds()
+{
+    const QUuid madeHere = QUuid::createUuid();
+    const auto replica = opened();
+    QVERIFY(replica->put({received(person(u"Anna"_s, u"Lind"_s, 3))}, m_time));
+    PartyIndex index;
+    QVERIFY(replica->load(index, [&](qint64 id) { return id == 3 ? madeHere : QUuid(); }));
+    QVERIFY(index.contains(madeHere));
+}
+
+void TestReplica::pageIsAllOrNothing()
+{
+    const auto replica = opened();
+    breakTable(m_path, "listing");
+    const QList<ReceivedParty> page{received(person(u"A"_s, u"B"_s, 3)), received(person(u"C"_s, u"D"_s, 4))};
+    QVERIFY(!replica->put(page, m_time));
+    QVERIFY(!replica->party(3));
+    QCOMPARE(replica->highestServerId(), 0);
+    mendTable(m_path);
+    QVERIFY(replica->put(page, m_time));
+    QVERIFY(replica->party(4));
+}
+
+void TestReplica::removedRecordIsGone()
+{
+    const auto replica = opened();
+    QVERIFY(replica->put({received(person(u"A"_s, u"B"_s, 3))}, m_time));
+    QVERIFY(replica->remove({3, 99}));
+    QVERIFY(!replica->party(3));
+    PartyIndex index;
+    QVERIFY(replica->load(index, localIdOfServerId));
+    QCOMPARE(index.size(), 0);
+}
+
+void TestReplica::highestIdOutlivesTheRecord()
+{
+    {
+        const auto replica = opened();
+        QVERIFY(replica->put({received(person(u"A"_s, u"B"_s, 30)), received(person(u"C"_s, u"D"_s, 4))}, m_time));
+        QVERIFY(replica->remove({30}));
+    }
+    QCOMPARE(opened()->highestServerId(), 30);
+}
+
+void TestReplica::unreadableRecordsAreKeptUntilTheyCanBeRead()
+{
+    const auto replica = opened();
+    QVERIFY(replica->quarantine(
+        {{R"({"id":7})", {u"type"_s, u"missing"_s, 7}}, {R"({"id":9})", {u"type"_s, u"missing"_s, 9}}}));
+    QCOMPARE(replica->quarantinedIds(), (QList<qint64>{7, 9}));
+    QVERIFY(replica->put({received(person(u"A"_s, u"B"_s, 7))}, m_time));
+    QCOMPARE(opened()->quarantinedIds(), QList<qint64>{9});
+}
+
+void TestReplica::unreadableRecordWithoutIdIsKeptOnce()
+{
+    const auto replica = opened();
+    const UnreadableParty unreadable{R"({"id":"x"})", {u"id"_s, u"not a number"_s, 0}};
+    QVERIFY(replica->quarantine({unreadable}));
+    QVERIFY(replica->quarantine({unreadable}));
+    QVERIFY(replica->quarantinedIds().isEmpty());
+    QCOMPARE(askSql(m_path, "SELECT count(*) FROM quarantine"), u"1"_s);
+}
+
+void TestReplica::marksComeBack()
+{
+    const auto replica = opened();
+    QCOMPARE(replica->mark(u"cursor"_s), QString());
+    QVERIFY(replica->setMark(u"cursor"_s, u"2026-01-05T09:00:00Z"_s));
+    QCOMPARE(opened()->mark(u"cursor"_s), u"2026-01-05T09:00:00Z"_s);
+    breakTable(m_path, "marks");
+    QVERIFY(!replica->setMark(u"cursor"_s, u"later"_s));
+    QCOMPARE(replica->mark(u"cursor"_s), u"2026-01-05T09:00:00Z"_s);
+}
+
+void TestReplica::peopleOfAnOrganisationAreFound()
+{
+    const auto replica = opened();
+    Party anna = person(u"Anna"_s, u"Lind"_s, 3);
+    anna.organisation = OrganisationRef{8, {}, u"Acme"_s};
+    QVERIFY(replica->put(
+        {received(anna), received(person(u"C"_s, u"D"_s, 4)), received(organisation(u"Acme"_s, 8))}, m_time));
+    QCOMPARE(replica->peopleOf(8), QList<qint64>{3});
+    QVERIFY(replica->peopleOf(0).isEmpty());
+}
+
+void TestReplica::garbageIsDamageAndCanBeSetAside()
+{
+    QVERIFY(overwrite(m_path, 0, QByteArray(5000, 'x')));
+    const auto replica = Replica::open(m_path);
+    QVERIFY(!replica);
+    QCOMPARE(replica.error().kind, StoreError::Kind::Damaged);
+    QVERIFY(Replica::setAside(m_path, m_time));
+    QVERIFY(opened());
+    QCOMPARE(QDir(m_folder->path()).entryList({u"replica.sqlite.damaged-*"_s}).size(), 1);
+}
+
+void TestReplica::truncatedFileIsDamage()
+{
+    {
+        const auto replica = opened();
+        QList<ReceivedParty> page;
+        for (qint64 id = 1; id <= 500; ++id)
+            page.append(received(person(u"Anna"_s, u"Lind"_s, id)));
+        QVERIFY(replica->put(page, m_time));
+    }
+    QVERIFY(QFile::resize(m_path, QFile(m_path).size() / 3));
+    auto replica = Replica::open(m_path);
+    PartyIndex index;
+    const auto loaded = replica ? (*replica)->load(index, localIdOfServerId) : Unexpected(replica.error());
+    QVERIFY(!loaded);
+    QCOMPARE(loaded.error().kind, StoreError::Kind::Damaged);
+}
+
+void TestReplica::uncleanEndIsChecked()
+{
+    {
+        const auto replica = opened();
+        QList<ReceivedParty> page;
+        for (qint64 id = 1; id <= 500; ++id)
+            page.append(received(person(u"Anna"_s, u"Lind"_s, id)));
+        QVERIFY(replica->put(page, m_time));
+    }
+    QVERIFY(overwrite(m_path, QFile(m_path).size() / 2 / 4096 * 4096, QByteArray(4096, 'x')));
+    QVERIFY(opened()); // after a clean end nobody looks that far
+    QVERIFY(overwrite(m_path + u"-wal"_s, 0, "left behind"));
+    const auto replica = Replica::open(m_path);
+    QVERIFY(!replica);
+    QCOMPARE(replica.error().kind, StoreError::Kind::Damaged);
+}
+
+void TestReplica::newerSchemaIsRefused()
+{
+    QVERIFY(opened());
+    runSql(m_path, "PRAGMA user_version = 2");
+    const auto replica = Replica::open(m_path);
+    QVERIFY(!replica);
+    QCOMPARE(replica.error().kind, StoreError::Kind::Newer);
+}
+
+void TestReplica::wipeLeavesNothing()
+{
+    const auto replica = opened();
+    QVERIFY(replica->put({received(person(u"Anna"_s, u"Lindgren"_s, 3))}, m_time));
+    QVERIFY(replica->setMark(u"cursor"_s, u"x"_s));
+    QVERIFY(replica->wipe());
+    QCOMPARE(replica->mark(u"cursor"_s), QString());
+    QCOMPARE(replica->highestServerId(), 0);
+    for (const QString &path : {m_path, m_path + u"-wal"_s}) {
+        QFile file(path);
+        QVERIFY(!file.exists() || file.open(QIODevice::ReadOnly));
+        QVERIFY(!file.isOpen() || !file.readAll().contains("Lindgren"));
+    }
+}
+
+QTEST_GUILESS_MAIN(TestReplica)
+#include "tst_replica.moc"
