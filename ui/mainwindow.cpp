@@ -154,7 +154,10 @@ MainWindow::MainWindow(Session &session, Theme &theme, QSettings &settings, QWid
     });
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    hide(); // whatever minds losing the focus does so while it is whole
+}
 
 // --- building
 
@@ -336,6 +339,7 @@ void MainWindow::connectPanes()
 
 void MainWindow::connectEditor()
 {
+    m_editor->setAccessibleName(tr("Record"));
     m_editor->setTitles(m_session.titles());
     m_editor->setCountries(m_session.countries());
     connect(m_editor, &PartyEditor::changeCountChanged, this, [this] {

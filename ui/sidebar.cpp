@@ -269,8 +269,8 @@ void Sidebar::setCounts(const ScopeCounts &counts)
 
 void Sidebar::setScope(Scope scope)
 {
-    m_model.setCurrent(scope);
     const QSignalBlocker quiet(this); // only the person's own choice is told
+    m_model.setCurrent(scope);
     m_view->setCurrentIndex(m_model.index(m_model.rowOf(scope)));
 }
 

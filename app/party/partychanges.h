@@ -43,7 +43,9 @@ QByteArray requestBody(const QJsonObject &party);
 ///  - "emailAddresses/12/address": a text of the row with that id; likewise phoneNumbers, addresses and websites, with
 ///  the
 ///    names of their texts as Capsule has them
-///  - "emailAddresses/12": that row, removed or (in a conflict) changed here and removed there
+///  - "emailAddresses/12": that row, removed; in a conflict also a row that one side changed and the other removed, or
+///  an
+///    address of which each side cleared what the other kept
 ///  - "emailAddresses/+0": an added row; the number is its place among the additions that are not blank
 ///  - "emailAddresses/~0": a row without id that is in both states or was removed; the number is its place in the older
 ///  list

@@ -56,16 +56,22 @@ void rebaseOwnership(Rebased &rebased, const Party &base, const Party &edited, c
 
 // --- rows
 
-/// A row that all three have: text by text.
+/// A row that all three have: text by text, unless what each of us left of it would together be nothing.
 template <typename Row>
 Row rebasedRow(const MatchedRow<Row> &mine, const Row &theirs, Conflicts &conflicts)
 {
     Row merged = theirs;
+    Conflicts inTexts;
     for (const TextKey<Row> &text : RowKeys<Row>::texts) {
-        merged.*text.text = rebasedText(mine.key + u'/' + text.key, textOf(*mine.was, text), textOf(*mine.is, text),
-            textOf(theirs, text), conflicts);
+        merged.*text.text = rebasedText(
+            mine.key + u'/' + text.key, textOf(*mine.was, text), textOf(*mine.is, text), textOf(theirs, text), inTexts);
     }
-    return merged;
+    if (!isBlank(merged) || isBlank(*mine.is)) {
+        conflicts += inTexts;
+        return merged;
+    }
+    conflicts.append({mine.key, readable(*mine.was), readable(*mine.is), readable(theirs)});
+    return *mine.is;
 }
 
 /// What becomes of a row that I removed or changed; nothing if it goes. `theirs` is null if they removed it.

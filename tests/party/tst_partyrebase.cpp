@@ -17,6 +17,8 @@ Party anna()
     party.owner = {13, u"grace"_s, u"Grace"_s};
     party.team = {14, u"Sales"_s};
     party.emailAddresses = {email(u"a@x.example"_s, 15, u"Work"_s), email(u"b@x.example"_s, 16)};
+    party.addresses = {{18, u"Office"_s, {}, u"Leeds"_s, {}, u"LS1"_s, {}},
+        {19, {}, u"1 High Street"_s, u"Oslo"_s, {}, {}, u"Norway"_s}};
     party.websites = {{17, {}, u"TWITTER"_s, u"anna"_s, u"https://twitter.com/anna"_s}};
     party.tags = {{19, u"Client"_s, false}, {20, u"VIP"_s, false}};
     party.fields = {field(31, u"5"_s, 41), field(32, true, 42)};
@@ -348,6 +350,31 @@ QList<Case> rowCases()
 }
 ,
 {{u"emailAddresses/15"_s, u"a@x.example (Work)"_s, {}, u"a@x.example"_s}}
+}
+, {"each cleared what the other kept", DO{p.addresses[0].zip.clear();
+}
+, DO
+{
+    p.addresses[0].city.clear();
+}
+, DO
+{
+    p.addresses[0].zip.clear();
+}
+,
+{{u"addresses/18"_s, u"Leeds, LS1 (Office)"_s, u"Leeds (Office)"_s, u"LS1 (Office)"_s}}
+}
+, {"each cleared a part", DO{p.addresses[1].street.clear();
+}
+, DO
+{
+    p.addresses[1].city.clear();
+}
+, DO
+{
+    p.addresses[1] = {19, {}, {}, {}, {}, {}, u"Norway"_s};
+}
+, { }
 }
 , {"both added", DO{p.emailAddresses.append(email(u"m@x.example"_s));
 }

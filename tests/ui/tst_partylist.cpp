@@ -1,0 +1,168 @@
+#include "actions.h"
+#include "partylist.h"
+#include "support/partybuilder.h"
+#include "windowdesk.h"
+
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QStackedWidget>
+
+using namespace Qt::StringLiterals;
+using Phase = SyncState::Phase;
+using Scope = PartyModel::Scope;
+
+namespace {
+SyncState inPhase(Phase phase)
+{
+    SyncState state;
+    state.phase = phase;
+    return state;
+}
+} // namespace
+
+class TestPartyList : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { m_theme = std::make_unique<Theme>(Theme::Mode::Light); }
+    void init()
+    {
+        m_desk = std::make_unique<WindowDesk>(*m_theme);
+        m_list = m_desk->find<PartyList>("partyList");
+        m_view = m_desk->find<PartyListView>("partyListView");
+        QVERIFY(m_list && m_view);
+    }
+    void cleanup() { m_desk.reset(); }
+
+    void emptyStates_data()
+    {
+        QTest::addColumn<Scope>("scope");
+        QTest::addColumn<QString>("search");
+        QTest::addColumn<Phase>("phase");
+        QTest::addColumn<QString>("title");
+        QTest::addColumn<ListState::Action>("action");
+        using Action = ListState::Action;
+        QTest::newRow("nothing in the account") << Scope::Everyone << QString() << Phase::UpToDate
+                                                << u"No people or organisations yet"_s << Action::NewPerson;
+        QTest::newRow("offline") << Scope::People << QString() << Phase::Offline << u"Nothing is on this computer yet"_s
+                                 << Action::CheckNow;
+        QTest::newRow("not signed in") << Scope::Everyone << QString() << Phase::SignedOut
+                                       << u"Nothing is on this computer yet"_s << Action::SignIn;
+        QTest::newRow("no match") << Scope::Everyone << u"zzz"_s << Phase::Offline << u"Nothing matches “zzz”"_s
+                                  << Action::ClearSearch;
+        QTest::newRow("no drafts") << Scope::Drafts << QString() << Phase::UpToDate << u"No drafts"_s << Action::None;
+        QTest::newRow("nothing waits") << Scope::Waiting << QString() << Phase::Offline << u"Nothing is waiting"_s
+                                       << Action::None;
+    }
+    void emptyStates()
+    {
+        QFETCH(const Scope, scope);
+        QFETCH(const QString, search);
+        QFETCH(const Phase, phase);
+        QFETCH(const QString, title);
+        QFETCH(const ListState::Action, action);
+        const ListState state = emptyListState(scope, search, inPhase(phase));
+        QCOMPARE(state.title, title);
+        QCOMPARE(state.action, action);
+        QVERIFY(!state.isLoading);
+        QCOMPARE(state.offer.isEmpty(), search.isEmpty());
+    }
+
+    void theFirstLoadShowsPlaceholders()
+    {
+        QVERIFY(emptyListState(Scope::Everyone, {}, inPhase(Phase::FirstLoad)).isLoading);
+        QVERIFY(!emptyListState(Scope::Drafts, {}, inPhase(Phase::FirstLoad)).isLoading);
+    }
+
+    void rowsReplaceTheEmptyState()
+    {
+        auto *stack = m_list->findChild<QStackedWidget *>();
+        QCOMPARE(stack->currentWidget(), m_list->findChild<ListStateView *>());
+        m_desk->receive({person(u"Anna"_s, u"Lind"_s, 1)});
+        QCOMPARE(stack->currentWidget(), m_view);
+        m_list->focusFilter();
+        QTest::keyClicks(m_desk->find<QLineEdit>("filterEdit"), u"nobody"_s);
+        QCOMPARE(stack->currentWidget(), m_list->findChild<ListStateView *>());
+        m_desk->find<QPushButton>("listStateButton")->click();
+        QCOMPARE(stack->currentWidget(), m_view);
+        QVERIFY(m_desk->find<QLineEdit>("filterEdit")->text().isEmpty());
+    }
+
+    void nobodyFoundOffersToCreate()
+    {
+        m_desk->receive({person(u"Anna"_s, u"Lind"_s, 1)});
+        m_list->focusFilter();
+        QTest::keyClicks(m_desk->find<QLineEdit>("filterEdit"), u"Maria van Dijk"_s);
+        m_desk->find<QPushButton>("createPersonButton")->click();
+        const auto view = m_desk->session->store().party(m_desk->window->currentParty());
+        QVERIFY(view);
+        QCOMPARE(view->draft.value_or(view->shown).displayName(), u"Maria van Dijk"_s);
+    }
+
+    void theChosenRecordStaysThroughEveryRefresh()
+    {
+        m_desk->receive(
+            {person(u"Anna"_s, u"Lind"_s, 1), person(u"Ben"_s, u"Okri"_s, 2), person(u"Cleo"_s, u"Adé"_s, 3)});
+        const QUuid ben = m_desk->idOf(2);
+        m_list->select(ben);
+        QSignalSpy changed(m_list, &PartyList::currentChanged);
+        m_desk->receive({person(u"Aaron"_s, u"Ash"_s, 4), person(u"Zoe"_s, u"Zed"_s, 5)});
+        QVERIFY(m_desk->session->store().applyDeleted({1}));
+        m_list->setSort(PartyIndex::Sort::RecentlyChanged);
+        Q_EMIT m_desk->session->store().partiesReset();
+        QCOMPARE(m_list->current(), ben);
+        QCOMPARE(m_view->currentIndex().data(PartyModel::LocalIdRole).toUuid(), ben);
+        QVERIFY(m_view->selectionModel()->isSelected(m_view->currentIndex()));
+        QVERIFY(changed.isEmpty());
+    }
+
+    void typingJumpsByName()
+    {
+        m_desk->receive(
+            {person(u"Anna"_s, u"Lind"_s, 1), person(u"Ben"_s, u"Okri"_s, 2), person(u"Cleo"_s, u"Adé"_s, 3)});
+        m_view->setFocus();
+        QTest::keyClicks(m_view, u"cl"_s);
+        QCOMPARE(m_list->current(), m_desk->idOf(3));
+    }
+
+    void escapeGivesTheWholeListBack()
+    {
+        m_desk->receive({person(u"Anna"_s, u"Lind"_s, 1), person(u"Ben"_s, u"Okri"_s, 2)});
+        m_list->focusFilter();
+        auto *edit = m_desk->find<QLineEdit>("filterEdit");
+        QTest::keyClicks(edit, u"ben"_s);
+        QCOMPARE(m_view->model()->rowCount(), 1);
+        QTest::keyClick(edit, Qt::Key_Down);
+        QVERIFY(m_view->hasFocus());
+        QTest::keyClick(m_view, Qt::Key_Escape);
+        QCOMPARE(m_view->model()->rowCount(), 2);
+        QVERIFY(!edit->isVisible());
+    }
+
+    void marksArePainted()
+    {
+        m_desk->receive({person(u"Anna"_s, u"Lind"_s, 1)});
+        const auto picture = [this] {
+            return m_view->viewport()->grab().toImage();
+        };
+        const QImage plain = picture();
+        Party edited = m_desk->shown(m_desk->idOf(1));
+        edited.jobTitle = u"Buyer"_s;
+        QVERIFY(m_desk->session->store().keepDraft(m_desk->idOf(1), edited));
+        const QImage draft = picture();
+        QVERIFY(draft != plain);
+        QVERIFY(m_desk->session->store().save(m_desk->idOf(1), edited));
+        QVERIFY(picture() != draft);
+    }
+
+private:
+    std::unique_ptr<Theme> m_theme;
+    std::unique_ptr<WindowDesk> m_desk;
+    PartyList *m_list = nullptr;
+    PartyListView *m_view = nullptr;
+};
+
+QTEST_MAIN(TestPartyList)
+#include "tst_partylist.moc"

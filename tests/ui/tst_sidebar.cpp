@@ -1,0 +1,100 @@
+#include "sidebar.h"
+
+#include <QAbstractItemModelTester>
+#include <QListView>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using Scope = PartyModel::Scope;
+
+namespace {
+QStringList printed(const QAbstractItemModel &model)
+{
+    QStringList lines;
+    for (int row = 0; row < model.rowCount(); ++row) {
+        const QModelIndex index = model.index(row, 0);
+        lines << u"%1%2 %3"_s.arg(index.data(SidebarModel::BeginsGroupRole).toBool() ? u"- "_s : QString(),
+            index.data().toString(), index.data(SidebarModel::CountRole).toString());
+    }
+    return lines;
+}
+} // namespace
+
+class TestSidebar : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { m_theme = std::make_unique<Theme>(Theme::Mode::Light); }
+
+    void unfinishedWorkShowsOnlyWhereThereIsSome()
+    {
+        SidebarModel model;
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QCOMPARE(printed(model), (QStringList{u"Everyone 0"_s, u"People 0"_s, u"Organisations 0"_s}));
+        model.setCounts({12, 8, 4, 0, 3, 0});
+        QCOMPARE(printed(model),
+            (QStringList{u"Everyone 12"_s, u"People 8"_s, u"Organisations 4"_s, u"- Waiting to send 3"_s}));
+        model.setCounts({12, 8, 4, 1, 3, 2});
+        QCOMPARE(printed(model),
+            (QStringList{u"Everyone 12"_s, u"People 8"_s, u"Organisations 4"_s, u"- Drafts 1"_s, u"Waiting to send 3"_s,
+                u"Needs your decision 2"_s}));
+        model.setCounts({12, 8, 4, 0, 0, 2});
+        QCOMPARE(printed(model),
+            (QStringList{u"Everyone 12"_s, u"People 8"_s, u"Organisations 4"_s, u"- Needs your decision 2"_s}));
+        model.setCounts({});
+        QCOMPARE(model.rowCount(), 3);
+    }
+
+    void theListInViewKeepsItsRow()
+    {
+        SidebarModel model;
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setCounts({12, 8, 4, 1, 0, 0});
+        model.setCurrent(Scope::Drafts);
+        model.setCounts({12, 8, 4, 0, 0, 0});
+        QCOMPARE(model.rowOf(Scope::Drafts), 3);
+        model.setCurrent(Scope::Everyone);
+        QCOMPARE(model.rowOf(Scope::Drafts), -1);
+    }
+
+    void rowsAreReadWithTheirCounts()
+    {
+        SidebarModel model;
+        model.setCounts({1204, 0, 0, 0, 0, 0});
+        QCOMPARE(
+            model.index(0).data(Qt::AccessibleTextRole).toString(), u"Everyone, %1"_s.arg(QLocale().toString(1204)));
+    }
+
+    void arrowKeysChoose()
+    {
+        Sidebar sidebar(*m_theme);
+        sidebar.setCounts({12, 8, 4, 0, 3, 0});
+        QSignalSpy chosen(&sidebar, &Sidebar::scopeChosen);
+        auto *view = sidebar.findChild<QListView *>(u"sidebarView"_s);
+        QTest::keyClick(view, Qt::Key_Down);
+        QCOMPARE(chosen.count(), 1);
+        QCOMPARE(chosen.first().first().value<Scope>(), Scope::People);
+        QTest::keyClick(view, Qt::Key_End);
+        QCOMPARE(chosen.last().first().value<Scope>(), Scope::Waiting);
+    }
+
+    void settingTheScopeTellsNobody()
+    {
+        Sidebar sidebar(*m_theme);
+        QSignalSpy chosen(&sidebar, &Sidebar::scopeChosen);
+        sidebar.setScope(Scope::Drafts);
+        sidebar.setScope(Scope::People);
+        auto *view = sidebar.findChild<QListView *>(u"sidebarView"_s);
+        QCOMPARE(view->currentIndex().row(), 1);
+        QCOMPARE(view->model()->rowCount(), 3);
+        QVERIFY(chosen.isEmpty());
+    }
+
+private:
+    std::unique_ptr<Theme> m_theme;
+};
+
+QTEST_MAIN(TestSidebar)
+#include "tst_sidebar.moc"
