@@ -33,13 +33,7 @@ Q_SIGNALS:
     void signedIn(const Account &account, const QByteArray &token, bool onlyUntilQuit);
 
 private:
-    enum class Step
-    {
-        EnterToken,
-        Checking,
-        Confirm,
-        Storing
-    };
+    enum class Step { EnterToken, Checking, Confirm, Storing };
     void build();
     void paint();
     void setStep(Step step);

@@ -106,7 +106,7 @@ Result<Party, PartyJsonError> recordFrom(const QJsonValue &record)
 {
     auto party = partyFromJson(record.toObject());
     if (party && party->id == 0)
-        return Unexpected(PartyJsonError {u"id"_s, u"missing"_s, 0});
+        return Unexpected(PartyJsonError{u"id"_s, u"missing"_s, 0});
     return party;
 }
 
