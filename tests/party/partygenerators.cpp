@@ -206,6 +206,8 @@ void editTexts(Party &party, std::span<const TextKey<Party>> texts)
 
 Party edited(Party party)
 {
+    if (chance(8))
+        return party;
     editTexts(party, nameTexts(party.type));
     editTexts(party, std::span(&AboutText, 1));
     if (chance(4))
