@@ -147,7 +147,7 @@ MainWindow::MainWindow(Session &session, Theme &theme, QSettings &settings, QWid
     showTitle();
     showCounts();
     showSyncState();
-    m_list->setFocus();
+    m_panes->focusList();
     QTimer::singleShot(KeychainPatience, this, [this] {
         m_signInIsDue = true;
         showBanner();
@@ -212,6 +212,7 @@ QToolButton *MainWindow::buildNewButton()
     button->setIconSize({16, 16});
     button->setPopupMode(QToolButton::InstantPopup);
     button->setMenu(menu);
+    button->setMinimumWidth(button->sizeHint().width() + 24); // room for the arrow
     return button;
 }
 
