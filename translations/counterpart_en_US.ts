@@ -402,6 +402,10 @@ Made with Qt %1. Not made by or connected with Capsule.</translation>
             <source>%1 · %2</source>
             <translation>%1 · %2</translation>
         </message>
+        <message>
+            <source>Record</source>
+            <translation>Record</translation>
+        </message>
     </context>
     <context>
         <name>MessageBar</name>
@@ -1455,6 +1459,10 @@ Made with Qt %1. Not made by or connected with Capsule.</translation>
         <message>
             <source>Search results</source>
             <translation>Search results</translation>
+        </message>
+        <message>
+            <source>Clear the search</source>
+            <translation>Clear the search</translation>
         </message>
     </context>
     <context>

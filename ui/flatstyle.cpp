@@ -249,6 +249,28 @@ QRect scrollBarPart(const FlatStyle &style, const QStyleOptionSlider *option, QS
         return {}; // no arrow buttons
     }
 }
+
+/// The arrow of a button that opens a menu: after its text, and none beside a lone icon.
+void drawMenuArrow(QPainter *painter, const QStyleOption *option, const QToolButton *button)
+{
+    if (button->toolButtonStyle() == Qt::ToolButtonIconOnly)
+        return;
+    constexpr int Size = 12;
+    const QRect place(button->width() - Size - 6, (button->height() - Size) / 2, Size, Size);
+    drawChevron(painter, QStyle::visualRect(option->direction, button->rect(), place),
+        option->palette.color(QPalette::PlaceholderText), false);
+}
+
+void drawMenuBarItem(const QStyle &style, QPainter *painter, const QStyleOptionMenuItem *item)
+{
+    painter->fillRect(item->rect, item->palette.brush(QPalette::Window));
+    if (item->state & QStyle::State_Selected)
+        drawBox(painter, item->rect.adjusted(1, 1, -1, -1), IndicatorRadius,
+            faded(item->palette.color(QPalette::WindowText), 0.1F), {}, 0);
+    style.drawItemText(painter, item->rect, Qt::AlignCenter | Qt::TextShowMnemonic | Qt::TextSingleLine, item->palette,
+        item->state & QStyle::State_Enabled, item->text, QPalette::WindowText);
+}
+
 } // namespace
 
 FlatStyle::FlatStyle()
@@ -277,6 +299,8 @@ void FlatStyle::drawPrimitive(
     case PE_IndicatorRadioButton:
         return drawRadio(painter, option);
     case PE_IndicatorArrowDown:
+        if (const auto *button = qobject_cast<const QToolButton *>(widget))
+            return drawMenuArrow(painter, option, button);
         return drawChevron(painter, option->rect, option->palette.color(QPalette::PlaceholderText), false);
     case PE_IndicatorArrowUp:
         return drawChevron(painter, option->rect, option->palette.color(QPalette::PlaceholderText), true);
@@ -304,6 +328,10 @@ void FlatStyle::drawControl(
         break;
     case CE_Splitter:
         return painter->fillRect(option->rect, option->palette.color(QPalette::Mid));
+    case CE_MenuBarItem:
+        if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option))
+            return drawMenuBarItem(*this, painter, item);
+        break;
     case CE_MenuBarEmptyArea:
         return painter->fillRect(option->rect, option->palette.brush(QPalette::Window));
     default:

@@ -11,6 +11,7 @@
 #include <QPainter>
 #include <QPointer>
 #include <QStyledItemDelegate>
+#include <QToolButton>
 
 #include <algorithm>
 
@@ -132,6 +133,8 @@ SearchPalette::SearchPalette(const Theme &theme, const Source &source, QWidget *
     setAccessibleName(tr("Search people, organisations and commands"));
     setClearButtonEnabled(true);
     addAction(theme.icon(u"search"_s, Theme::Token::MutedText), LeadingPosition);
+    for (auto *button : findChildren<QToolButton *>()) // Qt's own, which have icons only
+        button->setAccessibleName(tr("Clear the search"));
 
     m_popup->setObjectName("paletteFrame"_L1);
     m_popup->setFrameShape(QFrame::StyledPanel);

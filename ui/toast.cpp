@@ -129,11 +129,12 @@ bool Toast::eventFilter(QObject *watched, QEvent *event)
 void Toast::place()
 {
     constexpr int Gap = 24;
+    constexpr int Rise = Theme::SaveBarHeight + 12; // clear of the save bar
     const QWidget *ground = parentWidget();
     layout()->activate();
     const int width = std::min(sizeHint().width(), ground->width() - 2 * Gap);
     const int height = sizeHint().height();
-    setGeometry((ground->width() - width) / 2, ground->height() - height - Gap, width, height);
+    setGeometry((ground->width() - width) / 2, ground->height() - height - Rise, width, height);
 }
 
 void Toast::paintEvent(QPaintEvent *)
