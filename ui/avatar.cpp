@@ -25,13 +25,14 @@ bool isWord(const QString &text)
 
 QString initialsOf(const QString &name)
 {
+    const QStringList parts = displayText(name).split(u' ', Qt::SkipEmptyParts);
+    if (parts.isEmpty() || !isWord(parts.first()))
+        return {}; // such as "(no name)"
     QStringList words;
-    for (const QString &word : displayText(name).split(u' ', Qt::SkipEmptyParts)) {
+    for (const QString &word : parts) {
         if (isWord(word))
             words << word;
     }
-    if (words.isEmpty())
-        return {};
     const QString first = firstCharacter(words.first());
     return words.size() == 1 ? first : first + firstCharacter(words.last());
 }

@@ -7,7 +7,7 @@ class QPainter;
 class Theme;
 
 /// The initials that stand for a record without a picture: of the first and last word, at most two. Empty for a name
-/// without a letter or digit.
+/// that does not begin with a letter or digit.
 QString initialsOf(const QString &name);
 
 /// A circle for a person, a rounded square for an organisation, with the initials or, without any, an icon.

@@ -316,6 +316,8 @@ void FieldEdit::fitLines()
 void FieldEdit::tellState()
 {
     m_input->setAccessibleName(m_label);
+    if (m_line)
+        m_line->setAccessibleName(m_label); // inside a picker it is a thing of its own
     m_input->setAccessibleDescription(isChanged()
             ? tr("Changed. Was %1").arg(m_original.isEmpty() ? tr("empty") : displayText(reading(m_original)))
             : QString());

@@ -17,6 +17,8 @@ namespace {
 constexpr int ScrollBarExtent = 12;
 constexpr int ScrollHandleMinimum = 32;
 constexpr int IndicatorRadius = 4;
+constexpr int ItemHeight = 26;
+constexpr int MenuArrowRoom = 16;
 
 /// Restores the painter when the scope ends.
 class Saved
@@ -250,7 +252,14 @@ QRect scrollBarPart(const FlatStyle &style, const QStyleOptionSlider *option, QS
     }
 }
 
-/// The arrow of a button that opens a menu: after its text, and none beside a lone icon.
+/// A menu's arrow stands after the button's text; a lone icon has none.
+bool hasMenuArrow(const QStyleOption *option)
+{
+    const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option);
+    return button && button->features.testFlag(QStyleOptionToolButton::HasMenu)
+        && button->toolButtonStyle != Qt::ToolButtonIconOnly;
+}
+
 void drawMenuArrow(QPainter *painter, const QStyleOption *option, const QToolButton *button)
 {
     if (button->toolButtonStyle() == Qt::ToolButtonIconOnly)
@@ -326,6 +335,14 @@ void FlatStyle::drawControl(
             return QProxyStyle::drawControl(element, &onAccent, painter, widget);
         }
         break;
+    case CE_ToolButtonLabel:
+        if (const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option); hasMenuArrow(option)) {
+            QStyleOptionToolButton label = *button;
+            const QRect room = label.rect.adjusted(0, 0, -MenuArrowRoom, 0);
+            label.rect = visualRect(option->direction, option->rect, room);
+            return QProxyStyle::drawControl(element, &label, painter, widget);
+        }
+        break;
     case CE_Splitter:
         return painter->fillRect(option->rect, option->palette.color(QPalette::Mid));
     case CE_MenuBarItem:
@@ -374,6 +391,10 @@ QSize FlatStyle::sizeFromContents(
     case CT_LineEdit:
     case CT_ComboBox:
         return result.expandedTo({0, Theme::ControlHeight});
+    case CT_ItemViewItem:
+        return result.expandedTo({0, ItemHeight});
+    case CT_ToolButton:
+        return hasMenuArrow(option) ? result + QSize(MenuArrowRoom, 0) : result;
     case CT_MenuItem:
         if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option);
             item && item->menuItemType != QStyleOptionMenuItem::Separator)

@@ -107,6 +107,7 @@ ListStateView::ListStateView(const Theme &theme, QWidget *parent)
     , m_offer(new QPushButton(this))
 {
     setObjectName("listState"_L1);
+    setFocusPolicy(Qt::StrongFocus); // the list's place in the tab order, and what says why it is empty
     m_title->setObjectName("listStateTitle"_L1);
     m_action->setObjectName("listStateButton"_L1);
     m_offer->setObjectName("createPersonButton"_L1);

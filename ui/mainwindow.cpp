@@ -572,7 +572,7 @@ void MainWindow::showCounts()
 
 int MainWindow::waitingCount() const
 {
-    return static_cast<int>(m_model->countOf(Scope::Waiting));
+    return static_cast<int>(m_session.store().pendingEntries().size()); // deletes too, which no list shows
 }
 
 void MainWindow::showSyncState()

@@ -4,7 +4,11 @@
 #include "model/partymodel.h"
 #include "plaintext.h"
 
+#include <QAbstractItemView>
+#include <QHelpEvent>
+#include <QLocale>
 #include <QPainter>
+#include <QToolTip>
 
 #include <algorithm>
 
@@ -14,7 +18,7 @@ namespace {
 constexpr int RowHeight = 52;
 constexpr int AvatarSize = 32;
 constexpr int MarkSize = 16;
-constexpr int DotSize = 8;
+constexpr int DotSize = 7;
 constexpr qsizetype MostDots = 3;
 } // namespace
 
@@ -48,6 +52,20 @@ void PartyDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     const int marksWidth = paintMarks(painter, row, option, index);
     paintTexts(painter, row.adjusted(AvatarSize + 12, 0, -marksWidth, 0), option, index);
     painter->restore();
+}
+
+bool PartyDelegate::helpEvent(
+    QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option, const QModelIndex &index)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QStyledItemDelegate::helpEvent(event, view, option, index);
+    QStringList lines {index.data().toString(), index.data(PartyModel::SubtitleRole).toString(),
+        index.data(Qt::AccessibleDescriptionRole).toString()};
+    if (const QStringList tags = index.data(PartyModel::TagsRole).toStringList(); !tags.isEmpty())
+        lines << tr("Tags: %1").arg(QLocale().createSeparatedList(tags));
+    lines.removeAll(QString());
+    QToolTip::showText(event->globalPos(), plainToolTip(lines.join(u'\n')), view);
+    return true;
 }
 
 void PartyDelegate::paintGround(QPainter *painter, const QStyleOptionViewItem &option) const
@@ -94,7 +112,7 @@ int PartyDelegate::paintMarks(
     painter->setPen(Qt::NoPen);
     for (qsizetype i = dots; i-- > 0;) {
         right -= DotSize;
-        painter->setBrush(tagColor(tags.at(i), m_theme.isDark()));
+        painter->setBrush(tagColor(tags.at(i), m_theme));
         const QRect place(right, row.center().y() - DotSize / 2 + 1, DotSize, DotSize);
         painter->drawEllipse(QStyle::visualRect(option.direction, row, place));
         right -= 4;
@@ -132,8 +150,8 @@ void PartyDelegate::paintTexts(
     draw(captionFont, captionMetrics, Theme::Token::MutedText, subtitle);
 }
 
-QColor tagColor(const QString &tag, bool dark)
+QColor tagColor(const QString &tag, const Theme &theme)
 {
-    const auto hue = static_cast<int>(qHash(tag.toCaseFolded(), 0) % 12) * 30;
-    return QColor::fromHsl(hue, 140, dark ? 165 : 110);
+    const QColor accent = theme.color(Theme::Token::Accent);
+    return QColor::fromHsl(static_cast<int>(qHash(tag, 7) % 360), accent.hslSaturation() * 3 / 4, accent.lightness());
 }

@@ -19,6 +19,9 @@ public:
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
+    bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
+        const QModelIndex &index) override;
+
 private:
     void paintGround(QPainter *painter, const QStyleOptionViewItem &option) const;
     int paintMarks(
@@ -29,5 +32,5 @@ private:
     const Theme &m_theme;
 };
 
-/// A tag's own colour, the same on every computer; always beside its name, never under it.
-QColor tagColor(const QString &tag, bool dark);
+/// A tag's own colour, the same wherever the tag is shown; always beside its name or a tooltip, never under text.
+QColor tagColor(const QString &tag, const Theme &theme);

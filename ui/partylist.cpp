@@ -6,6 +6,7 @@
 #include "sidebar.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -64,7 +65,7 @@ PartyList::PartyList(PartyModel &model, const Actions &actions, const Theme &the
     m_stack->addWidget(m_state);
     m_view->setModel(&model);
     m_view->setModelColumn(PartyModel::NameColumn);
-    m_view->addAction(actions.remove);
+    addAction(actions.remove);
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
@@ -137,6 +138,8 @@ QWidget *PartyList::buildFilter(const Theme &theme)
     m_filterEdit->setAccessibleName(tr("Narrow this list"));
     m_filterEdit->setPlaceholderText(tr("Name, organisation, email, phone, city or tag"));
     m_filterEdit->addAction(theme.icon(u"filter"_s, Theme::Token::MutedText), QLineEdit::LeadingPosition);
+    for (auto *button : m_filterEdit->findChildren<QToolButton *>()) // Qt's own, which have icons only
+        button->setAccessibleName(tr("Narrow this list"));
     m_matches->setObjectName("matchesLabel"_L1);
     m_matches->setFont(Theme::font(Theme::Type::Caption));
     theme.tint(m_matches, QPalette::WindowText, Theme::Token::MutedText);
@@ -294,14 +297,24 @@ void PartyList::showCounts()
 
 void PartyList::showRowsOrState()
 {
-    if (m_model.rowCount() > 0) {
-        m_stack->setCurrentWidget(m_view);
-        return;
-    }
+    if (m_model.rowCount() > 0)
+        return showPage(m_view);
     const ListState state = emptyListState(m_model.scope(), m_model.search(), m_sync);
     if (state != m_state->state())
         m_state->setState(state);
-    m_stack->setCurrentWidget(m_state);
+    showPage(m_state);
+}
+
+void PartyList::showPage(QWidget *page)
+{
+    if (m_stack->currentWidget() == page)
+        return;
+    QWidget *before = m_stack->currentWidget();
+    const bool hadFocus = before == QApplication::focusWidget() || before->isAncestorOf(QApplication::focusWidget());
+    m_stack->setCurrentWidget(page);
+    setFocusProxy(page);
+    if (hadFocus)
+        page->setFocus(Qt::OtherFocusReason);
 }
 
 void PartyList::takeAction(ListState::Action action)

@@ -70,6 +70,7 @@ private:
     void setFilter(const QString &text);
     void showCounts();
     void showRowsOrState();
+    void showPage(QWidget *page);
     void restoreCurrent();
     void takeAction(ListState::Action action);
     void showRowMenu(const QPoint &position, const Actions &actions);

@@ -197,8 +197,13 @@ void Prober::park(const QString &problem, int status)
 }
 
 /// A refusal of the disk costs nothing: the entry stays unknown there, and the look is repeated.
+/// If the user gave the entry up meanwhile, that stands.
 bool Prober::store()
 {
+    const auto now = m_store.entry(m_entry.sequence);
+    if (!now || now->state != State::Unknown)
+        return false;
+    m_entry.held = now->held;
     return m_conditions.stored(m_store.update(m_entry));
 }
 

@@ -18,6 +18,7 @@ using State = OutboxEntry::State;
 struct Pusher::Work
 {
     OutboxEntry entry;
+    State onDisk = State::Queued; ///< what we last left it as; anything else is the user's word
     qint64 serverId = 0;
     ReceivedParty theirs; ///< the record as read just before
     Party merged; ///< theirs with the edit carried over
@@ -125,7 +126,7 @@ void Pusher::send(const OutboxEntry &entry)
         return park(State::Ask, ApiError::of(ApiError::Kind::NotFound, u"the record has no id"_s));
     if (entry.kind == Kind::Update && changes(entry.base, entry.edited, serverIds()).isEmpty()) {
         m_work->entry.state = State::Done;
-        return conclude([this] { return m_store.update(m_work->entry); }, Ending::Done);
+        return concludeWithEntry(Ending::Done);
     }
     readFirst();
 }
@@ -152,6 +153,8 @@ void Pusher::onRead(const PartyResult &result)
 
 void Pusher::readFailed(const ApiError &error)
 {
+    if (!takeFreshEntry())
+        return finish(Ending::Waits);
     switch (error.kind) {
     case ApiError::Kind::NotFound:
         return m_work->entry.kind == Kind::Delete ? acknowledgeDelete() : park(State::Ask, error);
@@ -230,7 +233,7 @@ void Pusher::sendDelete()
         entry.edited = theirs;
         entry.problem = Problem::changedSince;
         entry.state = State::Ask;
-        return conclude([this] { return m_store.update(m_work->entry); }, Ending::Parked);
+        return concludeWithEntry(Ending::Parked);
     }
     if (!markSending({}))
         return finish(Ending::Waits);
@@ -256,7 +259,10 @@ bool Pusher::markSending(const QByteArray &body)
     entry.probes = 0;
     entry.notBefore = {};
     entry.sentBody = body;
-    return m_conditions.stored(m_store.update(entry));
+    if (!m_conditions.stored(m_store.update(entry)))
+        return false;
+    m_work->onDisk = State::Sending;
+    return true;
 }
 
 // --- after sending
@@ -313,7 +319,7 @@ void Pusher::writeFailed(const ApiError &error, bool addsRows)
     case RetryDecision::Next::Probe:
         entry.state = State::Unknown;
         entry.notBefore = m_conditions.in(decision.delay);
-        return conclude([this] { return m_store.update(m_work->entry); }, Ending::Waits);
+        return concludeWithEntry(Ending::Waits);
     case RetryDecision::Next::Reject:
         return sendRestWithout(error) ? void() : park(State::Rejected, error);
     case RetryDecision::Next::Ask:
@@ -362,7 +368,7 @@ void Pusher::settleRest(const ReceivedParty &answer)
     const QDateTime checkedAt = m_conditions.serverTime().value_or(QDateTime());
     conclude(
         [this, answer, checkedAt]() -> Result<void, StoreError> {
-            if (auto stored = m_store.update(m_work->entry); !stored)
+            if (auto stored = writeEntry(); !stored)
                 return stored;
             return m_store.applyPage({answer}, checkedAt);
         },
@@ -386,14 +392,29 @@ void Pusher::queueAgain(std::chrono::milliseconds delay)
     m_work->entry.state = State::Queued;
     m_work->entry.conflicts.clear();
     m_work->entry.notBefore = delay > 0ms ? m_conditions.in(delay) : QDateTime();
-    conclude([this] { return m_store.update(m_work->entry); }, Ending::Waits);
+    concludeWithEntry(Ending::Waits);
 }
 
 void Pusher::park(State state, const ApiError &error)
 {
     setProblem(m_work->entry, error);
     m_work->entry.state = state;
-    conclude([this] { return m_store.update(m_work->entry); }, Ending::Parked);
+    concludeWithEntry(Ending::Parked);
+}
+
+/// While it was away the user may have given the entry up, which stands, or held it back.
+Result<void, StoreError> Pusher::writeEntry()
+{
+    const auto now = m_store.entry(m_work->entry.sequence);
+    if (!now || now->state != m_work->onDisk)
+        return {};
+    m_work->entry.held = now->held;
+    return m_store.update(m_work->entry);
+}
+
+void Pusher::concludeWithEntry(Ending ending)
+{
+    conclude([this] { return writeEntry(); }, ending);
 }
 
 void Pusher::conclude(Store store, Ending ending)
@@ -405,8 +426,12 @@ void Pusher::conclude(Store store, Ending ending)
 
 void Pusher::storeAgain()
 {
-    if (m_work && m_work->unstored && m_conditions.stored(m_work->unstored()))
+    if (!m_work || !m_work->unstored)
+        return;
+    if (m_conditions.stored(m_work->unstored()))
         finish(m_work->ending);
+    else if (m_work->onDisk == State::Queued)
+        finish(Ending::Waits); // nothing was sent, and the entry may change meanwhile: it begins anew
 }
 
 void Pusher::finish(Ending ending)

@@ -54,6 +54,7 @@ private:
     void onRead(const PartyResult &result);
     void readFailed(const ApiError &error);
     bool takeFreshEntry();
+    Result<void, StoreError> writeEntry();
 
     void compose();
     void sendChanges();
@@ -73,6 +74,7 @@ private:
     void acknowledgeDelete();
     void queueAgain(std::chrono::milliseconds delay);
     void park(OutboxEntry::State state, const ApiError &error);
+    void concludeWithEntry(Ending ending);
     void conclude(Store store, Ending ending);
     void finish(Ending ending);
 

@@ -10,6 +10,8 @@ using namespace std::chrono_literals;
 using capsule::Fault;
 using Phase = SyncState::Phase;
 
+Q_DECLARE_METATYPE(capsule::Fault)
+
 /// Pushing: what is sent when, and what becomes of a refusal (reliability.md sections 2, 3, 5 and 7).
 class SyncEngineTest : public QObject
 {
@@ -25,6 +27,9 @@ private Q_SLOTS:
     void savingWithoutAChangeSendsNothing();
     void anUndoneEditSendsNothing();
     void anEditMadeInFlightIsKeptAndSentAfter();
+    void anEditMadeWhileReadingFirstIsKept_data();
+    void anEditMadeWhileReadingFirstIsKept();
+    void whatTheUserGivesUpInFlightIsNotSentAgain();
     void editsWhileOfflineAreSentAsOne();
     void aPersonWaitsForItsNewOrganisation();
     void aDeleteWaitsTenSeconds();
@@ -147,6 +152,41 @@ void SyncEngineTest::anEditMadeInFlightIsKeptAndSentAfter()
     QCOMPARE(m_bench->capsules(m_ann).jobTitle, u"Buyer"_s);
     QCOMPARE(m_bench->capsules(m_ann).about, u"Met in Leeds"_s);
     QCOMPARE(m_bench->outbox(), QStringList{});
+}
+
+void SyncEngineTest::anEditMadeWhileReadingFirstIsKept_data()
+{
+    QTest::addColumn<Fault>("fault");
+    QTest::newRow("answered") << Fault{"GET"_ba, u"/parties/*"_s, Fault::Kind::None, 0, 1, 5000};
+    QTest::newRow("500") << Fault{"GET"_ba, u"/parties/*"_s, Fault::Kind::Status, 0, 1, 5000, 500};
+    QTest::newRow("hangs") << Fault{"GET"_ba, u"/parties/*"_s, Fault::Kind::Hang};
+    QTest::newRow("broken") << Fault{"GET"_ba, u"/parties/*"_s, Fault::Kind::BreakJson, 0, 1, 5000};
+}
+
+void SyncEngineTest::anEditMadeWhileReadingFirstIsKept()
+{
+    QFETCH(Fault, fault);
+    m_bench->network().faults().add(fault);
+    m_bench->edit(m_ann, [](Party &p) { p.jobTitle = u"Buyer"_s; });
+    m_bench->run(1s);
+    m_bench->edit(m_ann, [](Party &p) { p.about = u"Met in Leeds"_s; });
+    QCOMPARE(m_bench->outbox(), QStringList{u"Update Queued"_s});
+    m_bench->run(2min);
+    QCOMPARE(m_bench->capsules(m_ann).jobTitle, u"Buyer"_s);
+    QCOMPARE(m_bench->capsules(m_ann).about, u"Met in Leeds"_s);
+    QCOMPARE(m_bench->outbox(), QStringList{});
+}
+
+void SyncEngineTest::whatTheUserGivesUpInFlightIsNotSentAgain()
+{
+    m_bench->network().faults().add({"PUT"_ba, {}, Fault::Kind::Status, 0, 1, 5000, 500});
+    const qint64 sequence = m_bench->edit(m_ann, [](Party &p) { p.jobTitle = u"Buyer"_s; });
+    m_bench->run(1s);
+    QVERIFY(m_bench->store().discard(sequence).has_value());
+    m_bench->run(10min);
+    QCOMPARE(m_bench->writes().size(), 1);
+    QCOMPARE(m_bench->outbox(), QStringList{});
+    QCOMPARE(m_bench->shown(m_ann).jobTitle, QString());
 }
 
 void SyncEngineTest::editsWhileOfflineAreSentAsOne()

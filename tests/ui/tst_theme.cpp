@@ -176,6 +176,7 @@ private Q_SLOTS:
         QTest::newRow("one word") << u"acme"_s << u"A"_s;
         QTest::newRow("accent kept together") << u"e\u0301mile zola"_s << u"E\u0301Z"_s;
         QTest::newRow("punctuation") << u"Smith & Sons (Leeds)"_s << u"SS"_s;
+        QTest::newRow("stand-in for a name") << u"(no name)"_s << QString();
         QTest::newRow("nothing") << u" - "_s << QString();
     }
     void initials()
