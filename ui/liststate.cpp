@@ -149,6 +149,7 @@ void ListStateView::setState(const ListState &state)
     m_action->setVisible(state.action != ListState::Action::None);
     m_offer->setVisible(!state.offer.isEmpty());
     setAccessibleName(state.title);
+    setFocusProxy(state.action == ListState::Action::None ? nullptr : m_action);
     update();
 }
 
@@ -157,7 +158,7 @@ void ListStateView::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.fillRect(rect(), m_theme.color(Theme::Token::Surface));
     if (!m_state.isLoading)
-        return;
+        return paintFocus(painter);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
     const int rowHeight = PartyDelegate::rowHeight();
@@ -172,4 +173,13 @@ void ListStateView::paintEvent(QPaintEvent *)
             painter.drawRoundedRect(
                 QStyle::visualRect(layoutDirection(), rect(), shape), shape.height() / 2.0, shape.height() / 2.0);
     }
+}
+
+void ListStateView::paintFocus(QPainter &painter) const
+{
+    if (!hasFocus())
+        return;
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(m_theme.color(Theme::Token::Accent), 2));
+    painter.drawRoundedRect(rect().adjusted(7, 7, -7, -7), Theme::Radius, Theme::Radius);
 }

@@ -49,6 +49,8 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void paintFocus(QPainter &painter) const;
+
     const Theme &m_theme;
     ListState m_state;
     QLabel *m_icon;

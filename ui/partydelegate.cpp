@@ -59,7 +59,7 @@ bool PartyDelegate::helpEvent(
 {
     if (event->type() != QEvent::ToolTip)
         return QStyledItemDelegate::helpEvent(event, view, option, index);
-    QStringList lines {index.data().toString(), index.data(PartyModel::SubtitleRole).toString(),
+    QStringList lines{index.data().toString(), index.data(PartyModel::SubtitleRole).toString(),
         index.data(Qt::AccessibleDescriptionRole).toString()};
     if (const QStringList tags = index.data(PartyModel::TagsRole).toStringList(); !tags.isEmpty())
         lines << tr("Tags: %1").arg(QLocale().createSeparatedList(tags));
@@ -153,5 +153,5 @@ void PartyDelegate::paintTexts(
 QColor tagColor(const QString &tag, const Theme &theme)
 {
     const QColor accent = theme.color(Theme::Token::Accent);
-    return QColor::fromHsl(static_cast<int>(qHash(tag, 7) % 360), accent.hslSaturation() * 3 / 4, accent.lightness());
+    return QColor::fromHsl(qChecksum(tag.toUtf8()) % 360, accent.hslSaturation() * 3 / 4, accent.lightness());
 }

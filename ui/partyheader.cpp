@@ -2,6 +2,7 @@
 
 #include "avatar.h"
 #include "flatbutton.h"
+#include "partydelegate.h"
 #include "partywords.h"
 #include "plaintext.h"
 #include "theme.h"
@@ -43,13 +44,6 @@ QString stateWords(const OutboxEntry &entry)
         break;
     }
     return {};
-}
-
-/// A colour of the theme's strength whose hue comes from the text.
-QColor colourOf(const QString &text, const Theme &theme)
-{
-    const QColor accent = theme.color(Theme::Token::Accent);
-    return QColor::fromHsl(static_cast<int>(qHash(text, 7) % 360), accent.hslSaturation() * 3 / 4, accent.lightness());
 }
 
 /// A fact on a line with others: as wide as its text, cut where there is less room.
@@ -148,7 +142,7 @@ protected:
             const QRect dot
                 = QStyle::visualRect(layoutDirection(), rect(), {x, (height() - DotSize) / 2, DotSize, DotSize});
             painter.setPen(Qt::NoPen);
-            painter.setBrush(colourOf(tag, m_theme));
+            painter.setBrush(tagColor(tag, m_theme));
             painter.drawEllipse(dot);
             drawText(painter, x + DotSize + 4, tag, width() - x - DotSize - 4);
             x += tagWidth + TagGap;

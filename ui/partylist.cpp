@@ -45,6 +45,13 @@ void PartyListView::keyPressEvent(QKeyEvent *event)
     QListView::keyPressEvent(event);
 }
 
+void PartyListView::focusInEvent(QFocusEvent *event)
+{
+    // Qt's list view would choose its first row now, and so open a record that nobody asked for.
+    QAbstractScrollArea::focusInEvent(event);
+    viewport()->update();
+}
+
 PartyList::PartyList(PartyModel &model, const Actions &actions, const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_model(model)
@@ -65,7 +72,7 @@ PartyList::PartyList(PartyModel &model, const Actions &actions, const Theme &the
     m_stack->addWidget(m_state);
     m_view->setModel(&model);
     m_view->setModelColumn(PartyModel::NameColumn);
-    addAction(actions.remove);
+    m_view->addAction(actions.remove);
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
@@ -160,7 +167,7 @@ QWidget *PartyList::buildFilter(const Theme &theme)
     layout->addWidget(m_filterEdit);
     layout->addLayout(line);
     connect(m_filterEdit, &QLineEdit::textChanged, this, &PartyList::setFilter);
-    connect(m_filterEdit, &QLineEdit::returnPressed, this, [this] { m_view->setFocus(Qt::OtherFocusReason); });
+    connect(m_filterEdit, &QLineEdit::returnPressed, this, [this] { setFocus(Qt::OtherFocusReason); });
     connect(clear, &QToolButton::clicked, this, &PartyList::clearFilter);
     return m_filterBar;
 }
@@ -261,10 +268,12 @@ void PartyList::focusFilter()
 
 void PartyList::clearFilter()
 {
+    const bool hadFocus = isAncestorOf(QApplication::focusWidget());
     m_filterEdit->clear();
+    if (hadFocus)
+        setFocus(Qt::OtherFocusReason);
     m_filterBar->hide();
     m_filterButton->setChecked(false);
-    m_view->setFocus(Qt::OtherFocusReason);
 }
 
 void PartyList::keyPressEvent(QKeyEvent *event)
@@ -273,7 +282,7 @@ void PartyList::keyPressEvent(QKeyEvent *event)
     if (event->key() == Qt::Key_Escape)
         return clearFilter();
     if (event->key() == Qt::Key_Down)
-        return m_view->setFocus(Qt::OtherFocusReason);
+        return setFocus(Qt::OtherFocusReason);
     QWidget::keyPressEvent(event);
 }
 

@@ -26,6 +26,7 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
 };
 
 /// The middle pane: the name of the list, how many it holds, what narrows and sorts it, and its rows, or why there are

@@ -134,7 +134,7 @@ void Program::signInDemo()
             m_options.demoToken.clear();
             return askToSignIn();
         }
-        openAccount({m_options.base, user->value.id, user->value.name, tr("Sample data")}, m_options.demoToken, true);
+        openAccount({m_options.base, user->value.id, user->value.name, tr("Sample data")}, m_options.demoToken, false);
     });
 }
 

@@ -219,7 +219,7 @@ def type_text(text):
 
 
 def start_window_manager():
-    manager = subprocess.Popen(["openbox", "--sm-disable", "--config-file", "/dev/null"],
+    manager = subprocess.Popen(["openbox", "--sm-disable"],
                                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     return manager
 

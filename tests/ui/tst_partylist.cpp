@@ -90,6 +90,16 @@ private Q_SLOTS:
         QVERIFY(m_desk->find<QLineEdit>("filterEdit")->text().isEmpty());
     }
 
+    void theFocusGoesToTheRowsWhenTheyCome()
+    {
+        QVERIFY(m_list->isAncestorOf(QApplication::focusWidget())); // on what says why there is nothing
+        m_desk->receive({person(u"Anna"_s, u"Lind"_s, 1)});
+        QVERIFY(m_view->hasFocus());
+        QVERIFY(m_list->current().isNull()); // and opens none of them
+        QTest::keyClick(m_view, Qt::Key_Down);
+        QCOMPARE(m_list->current(), m_desk->idOf(1));
+    }
+
     void nobodyFoundOffersToCreate()
     {
         m_desk->receive({person(u"Anna"_s, u"Lind"_s, 1)});
