@@ -63,7 +63,7 @@ Row anyRow()
     std::size_t place = 0;
     for (const TextKey<Row> &text : RowKeys<Row>::texts) {
         const bool isMain = place++ == 0; // a row that has this is not blank
-        if (isMain || chance(2))
+        if (isMain || chance(3))
             row.*text.text = anyValue(RowKeys<Row>::key, text.key);
     }
     return row;

@@ -1,6 +1,7 @@
 #include "capsule/service.h"
 #include "party/partychanges.h"
 #include "party/partyjson.h"
+#include "party/partykeys.h"
 #include "partygenerators.h"
 #include "partyworld.h"
 
@@ -55,6 +56,27 @@ void expectAlike(const Party &is, const Party &expected)
         return;
     RC_LOG() << "is:       " << essence(is) << "\nexpected: " << essence(expected) << '\n';
     RC_FAIL("the parties differ");
+}
+
+// --- where two edits meet
+
+bool isWithin(const QString &key, const QString &row)
+{
+    return key == row || key.startsWith(row + u'/');
+}
+
+/// True if both changed the same value to something else, or one the row that the other removed.
+bool collide(const FieldChange &mine, const FieldChange &theirs)
+{
+    if (mine.key == theirs.key)
+        return mine.willBe != theirs.willBe && mine.kind != FieldChange::Kind::Added;
+    return isWithin(mine.key, theirs.key) || isWithin(theirs.key, mine.key);
+}
+
+template <typename Row>
+bool keeps(const QList<Row> &rows, qint64 id)
+{
+    return std::any_of(rows.begin(), rows.end(), [id](const Row &row) { return row.id == id && !isBlank(row); });
 }
 
 // --- nothing is sent that did not change; this reads the body with eyes of its own
@@ -166,6 +188,8 @@ private Q_SLOTS:
     void descriptionAndBodyAgree();
     void everyChangeCanBeTakenBack();
     void conflictsAreAboutMyChanges();
+    void whatCollidesIsAConflict();
+    void rowsThatBothKeepStay();
 };
 
 void TestPartyProperties::everyPartyComesBackFromItsJson()
@@ -313,6 +337,46 @@ void TestPartyProperties::conflictsAreAboutMyChanges()
         for (const FieldChange &line : describeChanges(theirs, wanted))
             RC_ASSERT(!held.contains(line.key));
         RC_CLASSIFY(!held.isEmpty(), "in conflict");
+    }));
+}
+
+void TestPartyProperties::whatCollidesIsAConflict()
+{
+    QVERIFY(rc::check("where both changed a value to different things there is a conflict, and nowhere else", [] {
+        const Party base = *storedParty();
+        const Party edited = *editOf(base);
+        const Party theirs = *storedEditOf(base);
+        const QStringList held = keysOf(rebase(base, edited, theirs).conflicts);
+        const QList<FieldChange> others = describeChanges(base, theirs);
+        QStringList colliding;
+        for (const FieldChange &mine : describeChanges(base, edited)) {
+            for (const FieldChange &other : others) {
+                if (collide(mine, other))
+                    colliding.append(mine.key);
+            }
+        }
+        const auto isHeld = [&](const QString &key) {
+            return std::any_of(held.begin(), held.end(), [&](const QString &row) { return isWithin(key, row); });
+        };
+        RC_ASSERT(std::all_of(colliding.begin(), colliding.end(), isHeld));
+        for (const QString &key : held) // an address emptied by both is in conflict as a whole
+            RC_ASSERT(colliding.contains(key) || key.count(u'/') == 1);
+    }));
+}
+
+void TestPartyProperties::rowsThatBothKeepStay()
+{
+    QVERIFY(rc::check("a row that is in both edits is in the merged party", [] {
+        const Party base = *storedParty();
+        const Party edited = *editOf(base);
+        const Party theirs = *storedEditOf(base);
+        const Party merged = rebase(base, edited, theirs).merged;
+        forEachList([&](auto list) {
+            for (const auto &row : base.*list.rows) {
+                if (keeps(edited.*list.rows, row.id) && keeps(theirs.*list.rows, row.id))
+                    RC_ASSERT(keeps(merged.*list.rows, row.id));
+            }
+        });
     }));
 }
 
