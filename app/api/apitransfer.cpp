@@ -9,6 +9,8 @@
 #include <QNetworkReply>
 #include <QSslError>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -44,9 +46,9 @@ QString secondsOf(std::chrono::milliseconds time)
 
 } // namespace
 
-ApiTransfer::ApiTransfer(const ApiRequest &request, const ApiLimits &limits, Clock &clock, QObject *parent)
+ApiTransfer::ApiTransfer(ApiRequest request, const ApiLimits &limits, Clock &clock, QObject *parent)
     : QObject(parent)
-    , m_request(request)
+    , m_request(std::move(request))
     , m_limits(limits)
     , m_clock(clock)
 {
@@ -100,7 +102,7 @@ void ApiTransfer::cancel()
 /// Reads in small pieces, so that a body which unpacks to gigabytes is stopped at the cap.
 void ApiTransfer::takeBytes()
 {
-    constexpr qint64 pieceSize = 64 * 1024;
+    constexpr qint64 pieceSize = 65'536;
     while (m_stopReason.isEmpty() && m_reply->bytesAvailable() > 0) {
         const QByteArray piece = m_reply->read(pieceSize);
         if (piece.isEmpty())

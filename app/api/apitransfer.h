@@ -20,7 +20,7 @@ class ApiTransfer final : public QObject
     Q_OBJECT
 
 public:
-    ApiTransfer(const ApiRequest &request, const ApiLimits &limits, Clock &clock, QObject *parent);
+    ApiTransfer(ApiRequest request, const ApiLimits &limits, Clock &clock, QObject *parent);
     ~ApiTransfer() override;
 
     const ApiRequest &request() const { return m_request; }

@@ -49,7 +49,7 @@ ApiError::Kind kindOfStatus(int status)
 QList<FieldError> fieldErrors(const QJsonArray &array)
 {
     QList<FieldError> errors;
-    for (const QJsonValue &value : array) {
+    for (const auto &value : array) {
         const QJsonObject error = value.toObject();
         errors.append({error["message"_L1].toString(), error["resource"_L1].toString(), error["field"_L1].toString()});
     }
