@@ -524,6 +524,10 @@ Made with Qt %1. Not made by or connected with Capsule.</translation>
             <source>No name yet</source>
             <translation>No name yet</translation>
         </message>
+        <message>
+            <source>Tags: %1</source>
+            <translation>Tags: %1</translation>
+        </message>
     </context>
     <context>
         <name>PartyEditor</name>
