@@ -3,6 +3,7 @@
 #include "partydelegate.h"
 #include "plaintext.h"
 
+#include <QApplication>
 #include <QPainter>
 #include <QPushButton>
 #include <QStyle>
@@ -135,6 +136,7 @@ ListStateView::ListStateView(const Theme &theme, QWidget *parent)
 
 void ListStateView::setState(const ListState &state)
 {
+    const bool hadFocus = hasFocus() || isAncestorOf(QApplication::focusWidget());
     m_state = state;
     m_icon->setPixmap(state.icon.isEmpty()
             ? QPixmap()
@@ -150,6 +152,8 @@ void ListStateView::setState(const ListState &state)
     m_offer->setVisible(!state.offer.isEmpty());
     setAccessibleName(state.title);
     setFocusProxy(state.action == ListState::Action::None ? nullptr : m_action);
+    if (hadFocus)
+        setFocus(Qt::OtherFocusReason); // the button that had it may be gone
     update();
 }
 

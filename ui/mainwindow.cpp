@@ -212,7 +212,6 @@ QToolButton *MainWindow::buildNewButton()
     button->setIconSize({16, 16});
     button->setPopupMode(QToolButton::InstantPopup);
     button->setMenu(menu);
-    button->setMinimumWidth(button->sizeHint().width() + 24); // room for the arrow
     return button;
 }
 
