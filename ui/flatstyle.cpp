@@ -220,8 +220,9 @@ void drawScrollBar(const FlatStyle &style, QPainter *painter, const QStyleOption
     const int inset = isActive ? 2 : 3;
     handle.adjust(inset, inset, -inset, -inset);
     const int thickness = std::min(handle.width(), handle.height());
-    drawBox(painter, handle, thickness / 2.0,
-        option->palette.color(isActive ? QPalette::PlaceholderText : QPalette::Dark), {}, 0);
+    const QColor resting = over(option->palette.color(QPalette::Base), option->palette.color(QPalette::Dark), 0.55F);
+    const QColor color = isActive ? option->palette.color(QPalette::Dark) : resting;
+    drawBox(painter, handle, thickness / 2.0, color, {}, 0);
 }
 
 QRect scrollBarPart(const FlatStyle &style, const QStyleOptionSlider *option, QStyle::SubControl part)
@@ -327,6 +328,15 @@ void FlatStyle::drawControl(
     ControlElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
 {
     switch (element) {
+    case CE_PushButton:
+    case CE_CheckBox:
+    case CE_RadioButton:
+        if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option)) {
+            QStyleOptionButton ringed = *button;
+            ringed.state |= State_KeyboardFocusChange; // Fusion shows the focus only after a key was used
+            return QProxyStyle::drawControl(element, &ringed, painter, widget);
+        }
+        break;
     case CE_PushButtonLabel:
         if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option); button
             && isDefaultButton(option) && isEnabled(option) && !button->features.testFlag(QStyleOptionButton::Flat)) {

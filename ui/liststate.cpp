@@ -181,7 +181,7 @@ void ListStateView::paintEvent(QPaintEvent *)
 
 void ListStateView::paintFocus(QPainter &painter) const
 {
-    if (!hasFocus())
+    if (QApplication::focusWidget() != this) // the button has a ring of its own
         return;
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(m_theme.color(Theme::Token::Accent), 2));

@@ -20,6 +20,7 @@ constexpr int AvatarSize = 32;
 constexpr int MarkSize = 16;
 constexpr int DotSize = 7;
 constexpr qsizetype MostDots = 3;
+constexpr int Hues = 12; // far enough apart to be told from each other
 } // namespace
 
 PartyDelegate::PartyDelegate(const Theme &theme, QObject *parent)
@@ -153,5 +154,6 @@ void PartyDelegate::paintTexts(
 QColor tagColor(const QString &tag, const Theme &theme)
 {
     const QColor accent = theme.color(Theme::Token::Accent);
-    return QColor::fromHsl(qChecksum(tag.toUtf8()) % 360, accent.hslSaturation() * 3 / 4, accent.lightness());
+    return QColor::fromHsl(
+        qChecksum(tag.toUtf8()) % Hues * (360 / Hues), accent.hslSaturation() * 3 / 4, accent.lightness());
 }
