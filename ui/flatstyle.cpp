@@ -329,14 +329,10 @@ void FlatStyle::drawControl(
 {
     switch (element) {
     case CE_PushButton:
-    case CE_CheckBox:
-    case CE_RadioButton:
-        if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option)) {
-            QStyleOptionButton ringed = *button;
-            ringed.state |= State_KeyboardFocusChange; // Fusion shows the focus only after a key was used
-            return QProxyStyle::drawControl(element, &ringed, painter, widget);
-        }
-        break;
+        QProxyStyle::drawControl(element, option, painter, widget);
+        if (hasFocus(option))
+            drawFocus(painter, option, widget); // Fusion has none of its own for these
+        return;
     case CE_PushButtonLabel:
         if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option); button
             && isDefaultButton(option) && isEnabled(option) && !button->features.testFlag(QStyleOptionButton::Flat)) {

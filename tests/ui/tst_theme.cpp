@@ -3,11 +3,19 @@
 #include "theme.h"
 
 #include <QApplication>
+#include <QCheckBox>
+#include <QComboBox>
 #include <QDirIterator>
 #include <QFontInfo>
 #include <QImage>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QRadioButton>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolButton>
+#include <QVBoxLayout>
 
 #include <cmath>
 
@@ -119,6 +127,56 @@ private Q_SLOTS:
         QCOMPARE(changed.count(), 1);
         m_theme->setMode(Theme::Mode::Dark);
         QCOMPARE(changed.count(), 1);
+    }
+
+    void whatHasTheFocusHasARing_data()
+    {
+        QTest::addColumn<QWidget *>("widget");
+        const auto add = [](const char *name, QWidget *widget) {
+            QTest::newRow(name) << widget;
+        };
+        auto *standard = new QPushButton(u"Save"_s);
+        standard->setDefault(true);
+        auto *tool = new QToolButton;
+        tool->setText(u"New"_s);
+        tool->setAutoRaise(true);
+        auto *box = new QComboBox;
+        box->addItem(u"Home"_s);
+        add("button", new QPushButton(u"Discard"_s));
+        add("default button", standard);
+        add("tool button", tool);
+        add("line", new QLineEdit);
+        add("tick box", new QCheckBox(u"Also delete"_s));
+        add("choice", new QRadioButton(u"Mine"_s));
+        add("picker", box);
+        add("text", new QPlainTextEdit);
+    }
+    void whatHasTheFocusHasARing()
+    {
+        QFETCH(QWidget *, widget);
+        QWidget window;
+        auto *elsewhere = new QLineEdit;
+        auto *layout = new QVBoxLayout(&window);
+        layout->addWidget(elsewhere);
+        layout->addWidget(widget);
+        window.show();
+        window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        const auto picture = [widget] {
+            return widget->grab().toImage();
+        };
+        const auto differing = [&](const QImage &one, const QImage &other) {
+            int pixels = 0;
+            for (int y = 0; y < one.height(); ++y)
+                for (int x = 0; x < one.width(); ++x)
+                    pixels += one.pixel(x, y) != other.pixel(x, y);
+            return pixels;
+        };
+        elsewhere->setFocus();
+        const QImage without = picture();
+        widget->setFocus(Qt::OtherFocusReason); // not by a key: the ring is there all the same
+        QVERIFY(widget->hasFocus());
+        QCOMPARE_GE(differing(picture(), without), widget->height() + 20);
     }
 
     void smallTextStaysLegible()
