@@ -17,6 +17,7 @@
 #include <QToolButton>
 
 #include <algorithm>
+#include <ranges>
 
 using namespace Qt::StringLiterals;
 
@@ -33,6 +34,34 @@ PartyListView::PartyListView(const Theme &theme, QWidget *parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setContextMenuPolicy(Qt::CustomContextMenu);
     setEditTriggers(QAbstractItemView::NoEditTriggers);
+    const QLocale locale = QLocale().collation(); // as the store sorts; the C locale has no letters, only codes
+    m_collator.setLocale(locale == QLocale::c() ? QLocale(QLocale::English, QLocale::UnitedKingdom) : locale);
+    m_collator.setCaseSensitivity(Qt::CaseInsensitive);
+}
+
+void PartyListView::keyboardSearch(const QString &search)
+{
+    if (!m_sinceLastKey.isValid() || m_sinceLastKey.hasExpired(QApplication::keyboardInputInterval()))
+        m_typed.clear();
+    m_sinceLastKey.start();
+    m_typed += search;
+    const QModelIndex found = m_isSortedByName ? firstNamed(m_typed) : QModelIndex();
+    if (found.isValid())
+        return setCurrentIndex(found);
+    QListView::keyboardSearch(search); // reads row after row, and steps on when a letter is repeated
+}
+
+QModelIndex PartyListView::firstNamed(const QString &beginning) const
+{
+    const auto nameOf = [this](int row) {
+        return model()->index(row, modelColumn()).data().toString();
+    };
+    const auto rows = std::views::iota(0, model()->rowCount());
+    const auto first
+        = std::ranges::partition_point(rows, [&](int row) { return m_collator.compare(nameOf(row), beginning) < 0; });
+    if (first == rows.end() || !foldedForSearch(nameOf(*first)).startsWith(foldedForSearch(beginning)))
+        return {};
+    return model()->index(*first, modelColumn());
 }
 
 void PartyListView::keyPressEvent(QKeyEvent *event)
@@ -218,6 +247,7 @@ void PartyList::setScope(PartyModel::Scope scope)
 void PartyList::setSort(PartyIndex::Sort sort)
 {
     m_model.setSort(sort);
+    m_view->setSortedByName(sort == PartyIndex::Sort::Name);
     m_view->scrollToTop();
 }
 

@@ -4,6 +4,8 @@
 #include "model/partymodel.h"
 #include "theme.h"
 
+#include <QCollator>
+#include <QElapsedTimer>
 #include <QListView>
 
 class Actions;
@@ -20,6 +22,10 @@ class PartyListView : public QListView
 public:
     explicit PartyListView(const Theme &theme, QWidget *parent = nullptr);
 
+    /// Whether the rows are in the order of names, so that a name can be found without reading all of them.
+    void setSortedByName(bool sorted) { m_isSortedByName = sorted; }
+    void keyboardSearch(const QString &search) override;
+
 Q_SIGNALS:
     void opened(const QModelIndex &index);
     void escaped();
@@ -27,6 +33,14 @@ Q_SIGNALS:
 protected:
     void keyPressEvent(QKeyEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
+
+private:
+    QModelIndex firstNamed(const QString &beginning) const;
+
+    QCollator m_collator;
+    QString m_typed; // so far, to be found as the beginning of a name
+    QElapsedTimer m_sinceLastKey;
+    bool m_isSortedByName = true;
 };
 
 /// The middle pane: the name of the list, how many it holds, what narrows and sorts it, and its rows, or why there are

@@ -130,12 +130,37 @@ private Q_SLOTS:
         QVERIFY(changed.isEmpty());
     }
 
+    void typingJumpsByName_data()
+    {
+        QTest::addColumn<PartyIndex::Sort>("sort");
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<qint64>("chosen");
+        QTest::newRow("first letter") << PartyIndex::Sort::Name << u"b"_s << qint64(2);
+        QTest::newRow("beginning") << PartyIndex::Sort::Name << u"an"_s << qint64(4);
+        QTest::newRow("no matter the case") << PartyIndex::Sort::Name << u"CL"_s << qint64(3);
+        QTest::newRow("a blank inside") << PartyIndex::Sort::Name << u"anna l"_s << qint64(1);
+        QTest::newRow("in another order") << PartyIndex::Sort::City << u"cl"_s << qint64(3);
+        QTest::newRow("nobody") << PartyIndex::Sort::Name << u"zq"_s << qint64(0);
+    }
     void typingJumpsByName()
     {
-        m_desk->receive(
-            {person(u"Anna"_s, u"Lind"_s, 1), person(u"Ben"_s, u"Okri"_s, 2), person(u"Cleo"_s, u"Adé"_s, 3)});
+        QFETCH(const PartyIndex::Sort, sort);
+        QFETCH(const QString, typed);
+        QFETCH(const qint64, chosen);
+        m_desk->receive({person(u"Anna"_s, u"Lind"_s, 1), person(u"Ben"_s, u"Okri"_s, 2),
+            person(u"Cleo"_s, u"Adé"_s, 3), person(u"Andy"_s, u"Ash"_s, 4)});
+        m_list->setSort(sort);
         m_view->setFocus();
-        QTest::keyClicks(m_view, u"cl"_s);
+        QTest::keyClicks(m_view, typed);
+        QCOMPARE(m_list->current(), chosen == 0 ? QUuid() : m_desk->idOf(chosen));
+    }
+
+    void aRepeatedLetterStepsOn()
+    {
+        m_desk->receive(
+            {person(u"Anna"_s, u"Lind"_s, 1), person(u"Ben"_s, u"Okri"_s, 2), person(u"Bert"_s, u"Ash"_s, 3)});
+        m_view->setFocus();
+        QTest::keyClicks(m_view, u"bb"_s);
         QCOMPARE(m_list->current(), m_desk->idOf(3));
     }
 
