@@ -3,8 +3,7 @@
 #include "flatbutton.h"
 #include "partywords.h"
 #include "plaintext.h"
-#include "store/recordwork.h"
-#include "sync/problems.h"
+#include "store/problem.h"
 #include "theme.h"
 
 #include <QButtonGroup>
@@ -220,7 +219,7 @@ void RecordMessage::showRejected(const QString &title)
 void RecordMessage::showQuestion(bool isPerson)
 {
     const QString &problem = m_entry.problem;
-    if (problem == Problem::gone || problem == StoreProblem::DeletedInCapsule) {
+    if (problem == Problem::gone) {
         begin(true, u"trash"_s,
             isPerson ? tr("This person was deleted in Capsule") : tr("This organisation was deleted in Capsule"),
             tr("Your change is safe on this computer. Try again to create the record anew, or discard the change."));
@@ -234,7 +233,7 @@ void RecordMessage::showQuestion(bool isPerson)
     } else if (problem == Problem::neverArrived) {
         begin(true, u"alert"_s, tr("It did not arrive after three attempts"),
             tr("What you saved is safe on this computer. Try again when Capsule answers, or discard it."));
-    } else if (problem == Problem::needsOther || problem == StoreProblem::OrganisationCancelled) {
+    } else if (problem == Problem::organisationCancelled) {
         begin(true, u"alert"_s, tr("The organisation has not reached Capsule"),
             tr("This waits for its organisation. Look after the organisation first, or choose another one and try "
                "again."));

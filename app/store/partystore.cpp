@@ -2,6 +2,7 @@
 
 #include "clock.h"
 #include "store/outbox.h"
+#include "store/problem.h"
 #include "store/recordwork.h"
 #include "store/replica.h"
 
@@ -268,7 +269,7 @@ void PartyStore::Private::addOrphans(OutboxChange &change, const QUuid &organisa
         if (entry.dependsOn != organisation || entry.isInFlight() || entry.state == State::Acked)
             continue;
         entry.state = State::Ask;
-        entry.problem = StoreProblem::OrganisationCancelled;
+        entry.problem = Problem::organisationCancelled;
         change.entries.append(entry);
     }
 }

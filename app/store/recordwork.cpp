@@ -1,5 +1,7 @@
 #include "recordwork.h"
 
+#include "store/problem.h"
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -78,7 +80,7 @@ OutboxEntry withEdit(OutboxEntry entry, const Edit &edit, const RecordWork::Cont
     entry.edited = edit.edited;
     entry.dependsOn = unresolvedOrganisation(edit.edited, context.serverIdOf);
     if (entry.kind == Kind::Update && !changesAnything(edit))
-        return ended(entry, State::Discarded, StoreProblem::Merged, context.now);
+        return ended(entry, State::Discarded, Problem::merged, context.now);
     return entry;
 }
 
@@ -182,7 +184,7 @@ RecordWork::Step RecordWork::savedInto(qsizetype target, const Party &edited, co
     step.sequence = entry.isPending() ? entry.sequence : 0;
     step.change.entries.append(entry);
     for (const OutboxEntry &later : entries.sliced(target + 1))
-        step.change.entries.append(ended(later, State::Discarded, StoreProblem::Merged, context.now));
+        step.change.entries.append(ended(later, State::Discarded, Problem::merged, context.now));
     return step;
 }
 
@@ -234,7 +236,7 @@ RecordWork::Step RecordWork::removed(std::chrono::milliseconds delay, const Cont
         needless.state = State::Discarded; // the rest stays, to come back as it was
         needless.endedAt = context.now;
         step.change.entries.append(
-            wasNeverSent ? ended(entry, State::Discarded, StoreProblem::Cancelled, context.now) : needless);
+            wasNeverSent ? ended(entry, State::Discarded, Problem::cancelled, context.now) : needless);
         removal.replaces.append(entry.sequence);
     }
     if (wasNeverSent)
@@ -282,7 +284,7 @@ RecordWork::Step RecordWork::discarded(qint64 sequence, const Context &context) 
     step.change.entries.last().problem = entries[at].problem;
     if (entries[at].kind == Kind::Create && !confirmed) { // without its create there is no record to work on
         for (const OutboxEntry &later : entries.sliced(at + 1))
-            step.change.entries.append(ended(later, State::Discarded, StoreProblem::Cancelled, context.now));
+            step.change.entries.append(ended(later, State::Discarded, Problem::cancelled, context.now));
         return step;
     }
     carryRest(step, at + 1, shownBefore(at), context);
@@ -327,7 +329,7 @@ RecordWork::Step RecordWork::deletedInCapsule() const
         if (entry.kind != Kind::Update || !isIdle(entry))
             continue; // a delete has what it wanted; one under way will hear it from Capsule
         entry.state = State::Ask;
-        entry.problem = StoreProblem::DeletedInCapsule;
+        entry.problem = Problem::gone;
         step.change.entries.append(entry);
     }
     return step;

@@ -9,17 +9,6 @@
 
 #include <optional>
 
-/// Code words that the store itself puts into OutboxEntry::problem.
-namespace StoreProblem {
-inline constexpr QLatin1StringView Merged(
-    "merged"); ///< Discarded: nothing was left to send, or another entry took it over
-inline constexpr QLatin1StringView Cancelled(
-    "cancelled"); ///< Discarded: the record was given up before it was ever sent
-inline constexpr QLatin1StringView DeletedInCapsule("deleted-in-capsule"); ///< Ask
-inline constexpr QLatin1StringView OrganisationCancelled(
-    "organisation-cancelled"); ///< Ask: the person's new organisation is gone
-} // namespace StoreProblem
-
 /// All there is to know of one record, and what becomes of its unsent work in each event. Pure: it only says what to
 /// write.
 class RecordWork

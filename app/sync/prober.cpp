@@ -2,8 +2,8 @@
 
 #include "party/partychanges.h"
 #include "store/partystore.h"
+#include "store/problem.h"
 #include "sync/conditions.h"
-#include "sync/problems.h"
 #include "sync/puller.h"
 #include "sync/writelog.h"
 

@@ -2,11 +2,11 @@
 
 #include "clock.h"
 #include "store/partystore.h"
+#include "store/problem.h"
 #include "sync/alarm.h"
 #include "sync/conditions.h"
 #include "sync/outboxqueue.h"
 #include "sync/prober.h"
-#include "sync/problems.h"
 #include "sync/puller.h"
 #include "sync/pusher.h"
 #include "sync/recordreader.h"
@@ -338,7 +338,7 @@ void SyncEngine::Private::push()
 void SyncEngine::Private::parkStranded(OutboxEntry entry)
 {
     entry.state = State::Ask;
-    entry.problem = Problem::needsOther;
+    entry.problem = Problem::organisationCancelled;
     if (m_conditions.stored(m_store.update(entry)))
         Q_EMIT m_engine.entryParked(entry.sequence, entry.localId);
 }

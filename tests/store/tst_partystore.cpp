@@ -1,7 +1,7 @@
 #include "store/partystore.h"
 
 #include "rawfile.h"
-#include "store/recordwork.h"
+#include "store/problem.h"
 #include "support/manualclock.h"
 #include "support/partybuilder.h"
 
@@ -355,7 +355,7 @@ void TestPartyStore::undoneEditSendsNothing()
     QCOMPARE(saved(m_anna, m_base), 0);
     QVERIFY(m_store->pendingEntries().isEmpty());
     QCOMPARE(m_store->entry(first)->state, State::Discarded);
-    QCOMPARE(m_store->entry(first)->problem, QString(StoreProblem::Merged));
+    QCOMPARE(m_store->entry(first)->problem, QString(Problem::merged));
     QVERIFY(!m_store->index().summary(m_anna)->isPending);
     QCOMPARE(saved(m_anna, edited), first + 1); // the numbers go on without a gap
 }
@@ -646,7 +646,7 @@ void TestPartyStore::peopleOfACancelledOrganisationAsk()
     const qint64 sequence = saved(m_anna, edited);
     QCOMPARE(*m_store->remove(acme, 10s), 0);
     QCOMPARE(m_store->entry(sequence)->state, State::Ask);
-    QCOMPARE(m_store->entry(sequence)->problem, QString(StoreProblem::OrganisationCancelled));
+    QCOMPARE(m_store->entry(sequence)->problem, QString(Problem::organisationCancelled));
     edited.organisation.reset();
     edited.about = u"Met in York"_s;
     QCOMPARE(saved(m_anna, edited), sequence);
@@ -1016,7 +1016,7 @@ void TestPartyStore::deletedRecordWithAnEditAsks()
     const qint64 sequence = saved(m_anna, edited);
     QVERIFY(m_store->applyDeleted({3}));
     QCOMPARE(m_store->entry(sequence)->state, State::Ask);
-    QCOMPARE(m_store->entry(sequence)->problem, QString(StoreProblem::DeletedInCapsule));
+    QCOMPARE(m_store->entry(sequence)->problem, QString(Problem::gone));
     QCOMPARE(shown(m_anna), edited);
     reopen();
     QCOMPARE(shown(m_anna), edited);

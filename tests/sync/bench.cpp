@@ -2,6 +2,7 @@
 
 #include <QAbstractEventDispatcher>
 #include <QCoreApplication>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QLoggingCategory>
 #include <QTest>
@@ -205,4 +206,14 @@ Party organisation(const QString &name)
     party.type = PartyType::Organisation;
     party.name = name;
     return party;
+}
+
+qint64 Bench::addAnnLee()
+{
+    return service.addParty({
+        {u"type"_s, u"person"_s},
+        {u"firstName"_s, u"Ann"_s},
+        {u"lastName"_s, u"Lee"_s},
+        {u"emailAddresses"_s, QJsonArray{QJsonObject{{u"address"_s, u"ann@example.com"_s}}}},
+    });
 }

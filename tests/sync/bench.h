@@ -43,6 +43,8 @@ public:
     capsule::AccessManager &network() { return *m_network; }
     SyncState state() const { return m_engine->state(); }
 
+    /// Puts Ann Lee, ann@example.com, into Capsule; returns Capsule's id.
+    qint64 addAnnLee();
     /// The local ids of the records in Capsule, by Capsule's ids.
     QList<QUuid> inCapsule() const;
     /// The record as Capsule has it.

@@ -1,6 +1,6 @@
 #include "bench.h"
 
-#include "sync/problems.h"
+#include "store/problem.h"
 
 #include <QJsonArray>
 #include <QTest>
@@ -52,12 +52,7 @@ private:
 void LostAnswersTest::init()
 {
     m_bench = std::make_unique<Bench>();
-    m_annId = m_bench->service.addParty({
-        {u"type"_s, u"person"_s},
-        {u"firstName"_s, u"Ann"_s},
-        {u"lastName"_s, u"Lee"_s},
-        {u"emailAddresses"_s, QJsonArray{QJsonObject{{u"address"_s, u"ann@example.com"_s}}}},
-    });
+    m_annId = m_bench->addAnnLee();
     m_ann = localIdOfServerId(m_annId);
     m_bench->start();
     m_bench->run(1min);
