@@ -50,65 +50,38 @@ QList<Column> columnsOf(RowList list)
     return {{u"websiteAddressEdit"_s, RowsEditor::tr("Web address"), Kind::Line}};
 }
 
-QString stemOf(RowList list)
+/// What one kind of rows is called, in the code and on screen.
+struct RowWords
 {
-    switch (list) {
-    case RowList::Emails:
-        return u"email"_s;
-    case RowList::Phones:
-        return u"phone"_s;
-    case RowList::Addresses:
-        return u"address"_s;
-    case RowList::Websites:
-        break;
-    }
-    return u"website"_s;
-}
+    QString stem; ///< of the object names
+    QString key; ///< Capsule's name of the list
+    QString remove;
+    QString blankProblem;
+    QString linkIcon;
+    QString linkSentence; ///< %1 is where the link leads
+};
 
-/// Capsule's name of the list.
-QString keyOf(RowList list)
+RowWords wordsOf(RowList list)
 {
     switch (list) {
     case RowList::Emails:
-        return u"emailAddresses"_s;
+        return {u"email"_s, u"emailAddresses"_s, RowsEditor::tr("Remove email"),
+            RowsEditor::tr("An email needs its address. Type one, or remove the row."), u"mail"_s,
+            RowsEditor::tr("Write to %1")};
     case RowList::Phones:
-        return u"phoneNumbers"_s;
+        return {u"phone"_s, u"phoneNumbers"_s, RowsEditor::tr("Remove phone"),
+            RowsEditor::tr("A phone needs its number. Type one, or remove the row."), u"phone"_s,
+            RowsEditor::tr("Call %1")};
     case RowList::Addresses:
-        return u"addresses"_s;
+        return {u"address"_s, u"addresses"_s, RowsEditor::tr("Remove address"),
+            RowsEditor::tr("This address is empty. Fill it in, or remove the row."), u"map-pin"_s,
+            RowsEditor::tr("Show on a map at %1")};
     case RowList::Websites:
         break;
     }
-    return u"websites"_s;
-}
-
-QString removeWord(RowList list)
-{
-    switch (list) {
-    case RowList::Emails:
-        return RowsEditor::tr("Remove email");
-    case RowList::Phones:
-        return RowsEditor::tr("Remove phone");
-    case RowList::Addresses:
-        return RowsEditor::tr("Remove address");
-    case RowList::Websites:
-        break;
-    }
-    return RowsEditor::tr("Remove website");
-}
-
-QString blankProblem(RowList list)
-{
-    switch (list) {
-    case RowList::Emails:
-        return RowsEditor::tr("An email needs its address. Type one, or remove the row.");
-    case RowList::Phones:
-        return RowsEditor::tr("A phone needs its number. Type one, or remove the row.");
-    case RowList::Addresses:
-        return RowsEditor::tr("This address is empty. Fill it in, or remove the row.");
-    case RowList::Websites:
-        break;
-    }
-    return RowsEditor::tr("A website needs its address. Type one, or remove the row.");
+    return {u"website"_s, u"websites"_s, RowsEditor::tr("Remove website"),
+        RowsEditor::tr("A website needs its address. Type one, or remove the row."), u"external-link"_s,
+        RowsEditor::tr("Open %1")};
 }
 
 QUrl linkOf(RowList list, const FormRow &row, bool isUnchanged)
@@ -128,36 +101,6 @@ QUrl linkOf(RowList list, const FormRow &row, bool isUnchanged)
     }
     // Capsule's link belongs to the address it was built from.
     return websiteLink(row.values.first(), isUnchanged ? row.values.value(2) : QString());
-}
-
-QString linkIcon(RowList list)
-{
-    switch (list) {
-    case RowList::Emails:
-        return u"mail"_s;
-    case RowList::Phones:
-        return u"phone"_s;
-    case RowList::Addresses:
-        return u"map-pin"_s;
-    case RowList::Websites:
-        break;
-    }
-    return u"external-link"_s;
-}
-
-QString linkSentence(RowList list)
-{
-    switch (list) {
-    case RowList::Emails:
-        return RowsEditor::tr("Write to %1");
-    case RowList::Phones:
-        return RowsEditor::tr("Call %1");
-    case RowList::Addresses:
-        return RowsEditor::tr("Show on a map at %1");
-    case RowList::Websites:
-        break;
-    }
-    return RowsEditor::tr("Open %1");
 }
 } // namespace
 
@@ -217,9 +160,9 @@ void RowsEditor::buildEdits(Line *line)
 
 void RowsEditor::buildButtons(Line *line)
 {
-    auto *open = line->row->addAction(linkIcon(m_list), {}, {});
+    auto *open = line->row->addAction(wordsOf(m_list).linkIcon, {}, {});
     auto *copy = line->row->addAction(u"copy"_s, tr("Copy"), {});
-    auto *removal = line->row->addAction(u"x"_s, removeWord(m_list), {});
+    auto *removal = line->row->addAction(u"x"_s, wordsOf(m_list).remove, {});
     line->buttons = {open, copy, removal};
     connect(open, &QPushButton::clicked, this,
         [this, line] { openOutside(linkOf(m_list, line->now, line->was && *line->was == line->now)); });
@@ -322,7 +265,7 @@ void RowsEditor::arrange()
 void RowsEditor::name(Line *line, int number)
 {
     const QString suffix = u"_%1"_s.arg(number);
-    const QString stem = stemOf(m_list);
+    const QString stem = wordsOf(m_list).stem;
     line->kind->setNames(stem + u"TypePicker"_s + suffix, tr("%1 %2: type").arg(rowWord(m_list)).arg(number + 1));
     const QList<Column> columns = columnsOf(m_list);
     for (int value = 0; value < columns.size(); ++value) {
@@ -338,7 +281,7 @@ void RowsEditor::tellLinks(Line *line)
 {
     const QUrl link = linkOf(m_list, line->now, line->was && *line->was == line->now);
     FlatButton *open = line->buttons.at(0);
-    const QString sentence = linkSentence(m_list).arg(displayText(linkTarget(link)));
+    const QString sentence = wordsOf(m_list).linkSentence.arg(displayText(linkTarget(link)));
     open->setToolTip(plainToolTip(sentence));
     open->setAccessibleName(sentence);
     line->row->setActionAvailable(open, mayOpen(link));
@@ -450,9 +393,9 @@ QString RowsEditor::problemOf(const Line &line) const
     if (line.isRemoved)
         return {};
     if (line.was && isBlank(line.now) && !isBlank(*line.was))
-        return blankProblem(m_list);
+        return wordsOf(m_list).blankProblem;
     if (m_list != RowList::Addresses && line.now.values.first().trimmed().isEmpty())
-        return line.was ? blankProblem(m_list) : QString();
+        return line.was ? wordsOf(m_list).blankProblem : QString();
     if (line.row->edits().last()->isUnknownChoice())
         return tr("Capsule does not know this country. Choose one from the list.");
     return {};
@@ -502,5 +445,5 @@ QList<QWidget *> RowsEditor::inputs() const
 QString RowsEditor::placeOf(const Line *line, int value) const
 {
     const auto found = std::ranges::find_if(m_lines, [line](const auto &other) { return other.get() == line; });
-    return u"%1/%2/%3"_s.arg(keyOf(m_list)).arg(found - m_lines.begin()).arg(value);
+    return u"%1/%2/%3"_s.arg(wordsOf(m_list).key).arg(found - m_lines.begin()).arg(value);
 }
