@@ -3,8 +3,10 @@
 #include "plaintext.h"
 #include "theme.h"
 
+#include <QLineEdit>
 #include <QPainter>
 #include <QStyle>
+#include <QToolButton>
 
 namespace {
 constexpr int IconSize = 16;
@@ -134,4 +136,10 @@ void FlatButton::paintEvent(QPaintEvent *)
     painter.drawText(QStyle::visualRect(layoutDirection(), rect(), room),
         static_cast<int>(Qt::AlignVCenter | QStyle::visualAlignment(layoutDirection(), across)) | Qt::TextSingleLine,
         shown);
+}
+
+void nameIconButtons(const QLineEdit &edit, const QString &accessibleName)
+{
+    for (auto *button : edit.findChildren<QToolButton *>())
+        button->setAccessibleName(accessibleName);
 }

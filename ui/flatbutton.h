@@ -2,6 +2,7 @@
 
 #include <QPushButton>
 
+class QLineEdit;
 class Theme;
 
 /// A push button drawn flat in the theme's colours: one primary action a place, quiet ones beside it, and links inside
@@ -42,3 +43,6 @@ private:
     QString m_iconName;
     bool m_isMuted = false;
 };
+
+/// Names the buttons that Qt puts into a line edit (clear, leading icon): they have icons only.
+void nameIconButtons(const QLineEdit &edit, const QString &accessibleName);

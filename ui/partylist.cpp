@@ -1,6 +1,7 @@
 #include "partylist.h"
 
 #include "actions.h"
+#include "flatbutton.h"
 #include "partydelegate.h"
 #include "plaintext.h"
 #include "sidebar.h"
@@ -174,8 +175,7 @@ QWidget *PartyList::buildFilter(const Theme &theme)
     m_filterEdit->setAccessibleName(tr("Narrow this list"));
     m_filterEdit->setPlaceholderText(tr("Name, organisation, email, phone, city or tag"));
     m_filterEdit->addAction(theme.icon(u"filter"_s, Theme::Token::MutedText), QLineEdit::LeadingPosition);
-    for (auto *button : m_filterEdit->findChildren<QToolButton *>()) // Qt's own, which have icons only
-        button->setAccessibleName(tr("Narrow this list"));
+    nameIconButtons(*m_filterEdit, tr("Narrow this list"));
     m_matches->setObjectName("matchesLabel"_L1);
     m_matches->setFont(Theme::font(Theme::Type::Caption));
     theme.tint(m_matches, QPalette::WindowText, Theme::Token::MutedText);

@@ -125,7 +125,7 @@ void Program::askToSignIn()
 
 void Program::signInDemo()
 {
-    // The stand-in is on this computer and answers at once; the same two questions a sign-in asks.
+    // The stand-in is on this computer; there is no site to show and nothing to put into the keychain.
     auto *api = new CapsuleApi(m_network, m_clock, m_options.base, this);
     api->setToken(m_options.demoToken);
     api->currentUser(this, [this, api](const Result<Answer<CurrentUser>, ApiError> &user) {
@@ -159,9 +159,8 @@ void Program::openAccount(const Account &account, const QByteArray &token, bool 
 
 void Program::findToken()
 {
-    const Account &account = m_session->account();
-    m_tokens.read({account.base.host(), account.userId}, m_session.get(),
-        [this](const Result<QByteArray, TokenStore::Error> &token) {
+    m_tokens.read(
+        tokenKeyOf(m_session->account()), m_session.get(), [this](const Result<QByteArray, TokenStore::Error> &token) {
             // Without one the window works on what is on this computer, and says that nothing is sent until signing in.
             if (token)
                 m_session->useToken(*token, false);
@@ -226,14 +225,13 @@ void Program::signOut(bool forgetData)
 {
     const Account account = m_session->account();
     m_session->engine().stop();
-    m_tokens.remove(
-        {account.base.host(), account.userId}, this, [this](const Result<void, TokenStore::Error> &removed) {
-            if (removed || removed.error() == TokenStore::Error::Unavailable)
-                return; // gone, or there is no keychain that could hold it
-            openMessage(m_signInPage.get(), QMessageBox::Warning, tr("Sign out"),
-                tr("The keychain did not let Counterpart remove the token. Remove it in your keychain program, or "
-                   "revoke it in Capsule under My Preferences › API Authentication Tokens."));
-        });
+    m_tokens.remove(tokenKeyOf(account), this, [this](const Result<void, TokenStore::Error> &removed) {
+        if (removed || removed.error() == TokenStore::Error::Unavailable)
+            return; // gone, or there is no keychain that could hold it
+        openMessage(m_signInPage.get(), QMessageBox::Warning, tr("Sign out"),
+            tr("The keychain did not let Counterpart remove the token. Remove it in your keychain program, or "
+               "revoke it in Capsule under My Preferences › API Authentication Tokens."));
+    });
     QString problem;
     if (forgetData) {
         if (const auto wiped = m_session->store().wipe(); !wiped)

@@ -1,6 +1,7 @@
 #include "searchpalette.h"
 
 #include "avatar.h"
+#include "flatbutton.h"
 #include "plaintext.h"
 
 #include <QAction>
@@ -11,7 +12,6 @@
 #include <QPainter>
 #include <QPointer>
 #include <QStyledItemDelegate>
-#include <QToolButton>
 
 #include <algorithm>
 
@@ -133,8 +133,7 @@ SearchPalette::SearchPalette(const Theme &theme, const Source &source, QWidget *
     setAccessibleName(tr("Search people, organisations and commands"));
     setClearButtonEnabled(true);
     addAction(theme.icon(u"search"_s, Theme::Token::MutedText), LeadingPosition);
-    for (auto *button : findChildren<QToolButton *>()) // Qt's own, which have icons only
-        button->setAccessibleName(tr("Clear the search"));
+    nameIconButtons(*this, tr("Clear the search"));
 
     m_popup->setObjectName("paletteFrame"_L1);
     m_popup->setFrameShape(QFrame::StyledPanel);

@@ -24,6 +24,12 @@ struct Account
     bool isValid() const { return userId > 0; }
 };
 
+/// The account's entry in the keychain.
+inline TokenKey tokenKeyOf(const Account &account)
+{
+    return {account.base.host(), account.userId};
+}
+
 /// Everything that lives as long as one account is open: its files, the API and the engine between them. Made at start
 /// for the remembered account or after signing in, and gone after signing out.
 class Session : public QObject

@@ -228,12 +228,11 @@ void SignInPage::keepToken()
         return finish(true);
     setStep(Step::Storing);
     say(tr("Putting the token into the keychain…"), false);
-    m_tokens.write(
-        {m_account.base.host(), m_account.userId}, m_token, this, [this](const Result<void, TokenStore::Error> &done) {
-            if (done)
-                return finish(false);
-            showKeychainRefusal();
-        });
+    m_tokens.write(tokenKeyOf(m_account), m_token, this, [this](const Result<void, TokenStore::Error> &done) {
+        if (done)
+            return finish(false);
+        showKeychainRefusal();
+    });
 }
 
 void SignInPage::showKeychainRefusal()

@@ -1,8 +1,8 @@
 #include "api/capsuleapi.h"
 
 #include "api/heard.h"
-#include "api/manualclock.h"
 #include "api/rawserver.h"
+#include "support/manualclock.h"
 
 #include <QNetworkAccessManager>
 #include <QNetworkProxy>

@@ -1,11 +1,11 @@
 #include "api/capsuleapi.h"
 
 #include "api/heard.h"
-#include "api/manualclock.h"
 #include "capsule/accessmanager.h"
 #include "capsule/httpdoor.h"
 #include "capsule/service.h"
 #include "party/partychanges.h"
+#include "support/manualclock.h"
 
 #include <QJsonDocument>
 #include <QNetworkProxy>
