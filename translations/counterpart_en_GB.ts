@@ -1,157 +1,157 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="en_GB">
-    <context>
-        <name>MainWindow</name>
-        <message numerus="yes">
-            <source>Delete %1, which has %Ln people?</source>
-            <translation>
-                <numerusform>Delete %1, which has %Ln person?</numerusform>
-                <numerusform>Delete %1, which has %Ln people?</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>OrganisationField</name>
-        <message numerus="yes">
-            <source>%n person(s)</source>
-            <translation>
-                <numerusform>%n person</numerusform>
-                <numerusform>%n people</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>Outbox</name>
-        <message numerus="yes">
-            <source>%n waiting change(s) did not read back as written and will not be sent.</source>
-            <translation>
-                <numerusform>%n waiting change did not read back as written and will not be sent.</numerusform>
-                <numerusform>%n waiting changes did not read back as written and will not be sent.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>For %n record(s) made on this computer the link to Capsule did not read back as written.</source>
-            <translation>
-                <numerusform>For %n record made on this computer the link to Capsule did not read back as written.</numerusform>
-                <numerusform>For %n records made on this computer the link to Capsule did not read back as written.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n draft(s) did not read back as written and could not be kept.</source>
-            <translation>
-                <numerusform>%n draft did not read back as written and could not be kept.</numerusform>
-                <numerusform>%n drafts did not read back as written and could not be kept.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n waiting change(s) are missing from the file.</source>
-            <translation>
-                <numerusform>%n waiting change is missing from the file.</numerusform>
-                <numerusform>%n waiting changes are missing from the file.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>PartyForm</name>
-        <message numerus="yes">
-            <source>and %n more</source>
-            <translation>
-                <numerusform>and %n more</numerusform>
-                <numerusform>and %n more</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>PartyList</name>
-        <message numerus="yes">
-            <source>%Ln match(es)</source>
-            <translation>
-                <numerusform>%Ln match</numerusform>
-                <numerusform>%Ln matches</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>PartyWords</name>
-        <message numerus="yes">
-            <source>%n day(s) ago</source>
-            <translation>
-                <numerusform>%n day ago</numerusform>
-                <numerusform>%n days ago</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>Program</name>
-        <message numerus="yes">
-            <source>Counterpart forgets the token. %n change(s) have not reached Capsule yet; they stay on this computer unless you delete them here.</source>
-            <translation>
-                <numerusform>Counterpart forgets the token. %n change has not reached Capsule yet; it stays on this computer unless you delete it here.</numerusform>
-                <numerusform>Counterpart forgets the token. %n changes have not reached Capsule yet; they stay on this computer unless you delete them here.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>RecordUndo</name>
-        <message numerus="yes">
-            <source>Undone, except for %Ln value(s) that changed again since.</source>
-            <translation>
-                <numerusform>Undone, except for %Ln value that changed again since.</numerusform>
-                <numerusform>Undone, except for %Ln values that changed again since.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>SaveBar</name>
-        <message numerus="yes">
-            <source>%n change(s)</source>
-            <translation>
-                <numerusform>%n change</numerusform>
-                <numerusform>%n changes</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>StatusLine</name>
-        <message numerus="yes">
-            <source>%Ln people and organisations</source>
-            <extracomment>%1 is "3 waiting to send"</extracomment>
-            <translation>
-                <numerusform>%Ln person or organisation</numerusform>
-                <numerusform>%Ln people and organisations</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%Ln people and organisations · %1</source>
-            <translation>
-                <numerusform>%Ln person or organisation · %1</numerusform>
-                <numerusform>%Ln people and organisations · %1</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%Ln waiting to send</source>
-            <translation>
-                <numerusform>%Ln waiting to send</numerusform>
-                <numerusform>%Ln waiting to send</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>SyncChip</name>
-        <message numerus="yes">
-            <source>%Ln waiting</source>
-            <translation>
-                <numerusform>%Ln waiting</numerusform>
-                <numerusform>%Ln waiting</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Offline · %Ln waiting</source>
-            <translation>
-                <numerusform>Offline · %Ln waiting</numerusform>
-                <numerusform>Offline · %Ln waiting</numerusform>
-            </translation>
-        </message>
-    </context>
+<context>
+    <name>MainWindow</name>
+    <message numerus="yes">
+        <source>Delete %1, which has %Ln people?</source>
+        <translation>
+            <numerusform>Delete %1, which has %Ln person?</numerusform>
+            <numerusform>Delete %1, which has %Ln people?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OrganisationField</name>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n people</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Outbox</name>
+    <message numerus="yes">
+        <source>%n waiting change(s) did not read back as written and will not be sent.</source>
+        <translation>
+            <numerusform>%n waiting change did not read back as written and will not be sent.</numerusform>
+            <numerusform>%n waiting changes did not read back as written and will not be sent.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>For %n record(s) made on this computer the link to Capsule did not read back as written.</source>
+        <translation>
+            <numerusform>For %n record made on this computer the link to Capsule did not read back as written.</numerusform>
+            <numerusform>For %n records made on this computer the link to Capsule did not read back as written.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n draft(s) did not read back as written and could not be kept.</source>
+        <translation>
+            <numerusform>%n draft did not read back as written and could not be kept.</numerusform>
+            <numerusform>%n drafts did not read back as written and could not be kept.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting change(s) are missing from the file.</source>
+        <translation>
+            <numerusform>%n waiting change is missing from the file.</numerusform>
+            <numerusform>%n waiting changes are missing from the file.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PartyForm</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PartyList</name>
+    <message numerus="yes">
+        <source>%Ln match(es)</source>
+        <translation>
+            <numerusform>%Ln match</numerusform>
+            <numerusform>%Ln matches</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PartyWords</name>
+    <message numerus="yes">
+        <source>%n day(s) ago</source>
+        <translation>
+            <numerusform>%n day ago</numerusform>
+            <numerusform>%n days ago</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Program</name>
+    <message numerus="yes">
+        <source>Counterpart forgets the token. %n change(s) have not reached Capsule yet; they stay on this computer unless you delete them here.</source>
+        <translation>
+            <numerusform>Counterpart forgets the token. %n change has not reached Capsule yet; it stays on this computer unless you delete it here.</numerusform>
+            <numerusform>Counterpart forgets the token. %n changes have not reached Capsule yet; they stay on this computer unless you delete them here.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RecordUndo</name>
+    <message numerus="yes">
+        <source>Undone, except for %Ln value(s) that changed again since.</source>
+        <translation>
+            <numerusform>Undone, except for %Ln value that changed again since.</numerusform>
+            <numerusform>Undone, except for %Ln values that changed again since.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SaveBar</name>
+    <message numerus="yes">
+        <source>%n change(s)</source>
+        <translation>
+            <numerusform>%n change</numerusform>
+            <numerusform>%n changes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message numerus="yes">
+        <source>%Ln people and organisations</source>
+        <extracomment>%1 is &quot;3 waiting to send&quot;</extracomment>
+        <translation>
+            <numerusform>%Ln person or organisation</numerusform>
+            <numerusform>%Ln people and organisations</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people and organisations · %1</source>
+        <translation>
+            <numerusform>%Ln person or organisation · %1</numerusform>
+            <numerusform>%Ln people and organisations · %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln waiting to send</source>
+        <translation>
+            <numerusform>%Ln waiting to send</numerusform>
+            <numerusform>%Ln waiting to send</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SyncChip</name>
+    <message numerus="yes">
+        <source>%Ln waiting</source>
+        <translation>
+            <numerusform>%Ln waiting</numerusform>
+            <numerusform>%Ln waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Offline · %Ln waiting</source>
+        <translation>
+            <numerusform>Offline · %Ln waiting</numerusform>
+            <numerusform>Offline · %Ln waiting</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

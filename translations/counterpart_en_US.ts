@@ -1,1774 +1,1774 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="en_GB">
-    <context>
-        <name>Actions</name>
-        <message>
-            <source>New &amp;Person</source>
-            <translation>New &amp;Person</translation>
-        </message>
-        <message>
-            <source>New &amp;Organisation</source>
-            <translation>New &amp;Organization</translation>
-        </message>
-        <message>
-            <source>Sign O&amp;ut…</source>
-            <translation>Sign O&amp;ut…</translation>
-        </message>
-        <message>
-            <source>&amp;Quit</source>
-            <translation>&amp;Quit</translation>
-        </message>
-        <message>
-            <source>&amp;Undo</source>
-            <translation>&amp;Undo</translation>
-        </message>
-        <message>
-            <source>&amp;Redo</source>
-            <translation>&amp;Redo</translation>
-        </message>
-        <message>
-            <source>Search &amp;Everything…</source>
-            <translation>Search &amp;Everything…</translation>
-        </message>
-        <message>
-            <source>&amp;Find in This List…</source>
-            <translation>&amp;Find in This List…</translation>
-        </message>
-        <message>
-            <source>&amp;Open</source>
-            <translation>&amp;Open</translation>
-        </message>
-        <message>
-            <source>Go to First &amp;Field</source>
-            <translation>Go to First &amp;Field</translation>
-        </message>
-        <message>
-            <source>Re&amp;view Changes…</source>
-            <translation>Re&amp;view Changes…</translation>
-        </message>
-        <message>
-            <source>&amp;Save</source>
-            <translation>&amp;Save</translation>
-        </message>
-        <message>
-            <source>D&amp;iscard Changes</source>
-            <translation>D&amp;iscard Changes</translation>
-        </message>
-        <message>
-            <source>&amp;Delete</source>
-            <translation>&amp;Delete</translation>
-        </message>
-        <message>
-            <source>&amp;Next</source>
-            <translation>&amp;Next</translation>
-        </message>
-        <message>
-            <source>&amp;Previous</source>
-            <translation>&amp;Previous</translation>
-        </message>
-        <message>
-            <source>Go to &amp;Sidebar</source>
-            <translation>Go to &amp;Sidebar</translation>
-        </message>
-        <message>
-            <source>Go to &amp;List</source>
-            <translation>Go to &amp;List</translation>
-        </message>
-        <message>
-            <source>Go to &amp;Detail</source>
-            <translation>Go to &amp;Detail</translation>
-        </message>
-        <message>
-            <source>Ne&amp;xt Pane</source>
-            <translation>Ne&amp;xt Pane</translation>
-        </message>
-        <message>
-            <source>Pre&amp;vious Pane</source>
-            <translation>Pre&amp;vious Pane</translation>
-        </message>
-        <message>
-            <source>&amp;Back to List</source>
-            <translation>&amp;Back to List</translation>
-        </message>
-        <message>
-            <source>&amp;Everyone</source>
-            <translation>&amp;Everyone</translation>
-        </message>
-        <message>
-            <source>&amp;People</source>
-            <translation>&amp;People</translation>
-        </message>
-        <message>
-            <source>&amp;Organisations</source>
-            <translation>&amp;Organizations</translation>
-        </message>
-        <message>
-            <source>D&amp;rafts</source>
-            <translation>D&amp;rafts</translation>
-        </message>
-        <message>
-            <source>&amp;Waiting to Send</source>
-            <translation>&amp;Waiting to Send</translation>
-        </message>
-        <message>
-            <source>&amp;Needs Your Decision</source>
-            <translation>&amp;Needs Your Decision</translation>
-        </message>
-        <message>
-            <source>&amp;Name</source>
-            <translation>&amp;Name</translation>
-        </message>
-        <message>
-            <source>&amp;Organisation</source>
-            <translation>&amp;Organization</translation>
-        </message>
-        <message>
-            <source>&amp;City</source>
-            <translation>&amp;City</translation>
-        </message>
-        <message>
-            <source>&amp;Recently Changed</source>
-            <translation>&amp;Recently Changed</translation>
-        </message>
-        <message>
-            <source>&amp;Last Contacted</source>
-            <translation>&amp;Last Contacted</translation>
-        </message>
-        <message>
-            <source>Like the &amp;System</source>
-            <translation>Like the &amp;System</translation>
-        </message>
-        <message>
-            <source>&amp;Light</source>
-            <translation>&amp;Light</translation>
-        </message>
-        <message>
-            <source>&amp;Dark</source>
-            <translation>&amp;Dark</translation>
-        </message>
-        <message>
-            <source>&amp;Check Now</source>
-            <translation>&amp;Check Now</translation>
-        </message>
-        <message>
-            <source>Sync &amp;All</source>
-            <translation>Sync &amp;All</translation>
-        </message>
-        <message>
-            <source>S&amp;ign In Again…</source>
-            <translation>S&amp;ign In Again…</translation>
-        </message>
-        <message>
-            <source>&amp;Keyboard Shortcuts</source>
-            <translation>&amp;Keyboard Shortcuts</translation>
-        </message>
-        <message>
-            <source>&amp;About Counterpart</source>
-            <translation>&amp;About Counterpart</translation>
-        </message>
-        <message>
-            <source>&amp;File</source>
-            <translation>&amp;File</translation>
-        </message>
-        <message>
-            <source>&amp;Edit</source>
-            <translation>&amp;Edit</translation>
-        </message>
-        <message>
-            <source>&amp;Record</source>
-            <translation>&amp;Record</translation>
-        </message>
-        <message>
-            <source>&amp;View</source>
-            <translation>&amp;View</translation>
-        </message>
-        <message>
-            <source>Sort &amp;By</source>
-            <translation>Sort &amp;By</translation>
-        </message>
-        <message>
-            <source>&amp;Appearance</source>
-            <translation>&amp;Appearance</translation>
-        </message>
-        <message>
-            <source>&amp;Capsule</source>
-            <translation>&amp;Capsule</translation>
-        </message>
-        <message>
-            <source>&amp;Help</source>
-            <translation>&amp;Help</translation>
-        </message>
-    </context>
-    <context>
-        <name>FieldEdit</name>
-        <message>
-            <source>Changed. Was %1</source>
-            <translation>Changed. Was %1</translation>
-        </message>
-        <message>
-            <source>empty</source>
-            <translation>empty</translation>
-        </message>
-    </context>
-    <context>
-        <name>FieldRow</name>
-        <message>
-            <source>Take this change back</source>
-            <translation>Take this change back</translation>
-        </message>
-        <message>
-            <source>Goes away when you save.</source>
-            <translation>Goes away when you save.</translation>
-        </message>
-        <message>
-            <source>no type</source>
-            <translation>no type</translation>
-        </message>
-        <message>
-            <source>empty</source>
-            <translation>empty</translation>
-        </message>
-        <message>
-            <source>Was: %1</source>
-            <translation>Was: %1</translation>
-        </message>
-    </context>
-    <context>
-        <name>ListStateView</name>
-        <message>
-            <source>Nothing matches “%1”</source>
-            <translation>Nothing matches “%1”</translation>
-        </message>
-        <message>
-            <source>Every word has to be in the record: in its name, organisation, email, phone, city or tags.</source>
-            <translation>Every word has to be in the record: in its name, organization, email, phone, city or tags.</translation>
-        </message>
-        <message>
-            <source>Clear Search</source>
-            <translation>Clear Search</translation>
-        </message>
-        <message>
-            <source>Create Person “%1”</source>
-            <translation>Create Person “%1”</translation>
-        </message>
-        <message>
-            <source>Loading your people and organisations</source>
-            <translation>Loading your people and organizations</translation>
-        </message>
-        <message>
-            <source>Nothing is on this computer yet</source>
-            <translation>Nothing is on this computer yet</translation>
-        </message>
-        <message>
-            <source>Your people and organisations load as soon as Capsule can be reached.</source>
-            <translation>Your people and organizations load as soon as Capsule can be reached.</translation>
-        </message>
-        <message>
-            <source>Try Again</source>
-            <translation>Try Again</translation>
-        </message>
-        <message>
-            <source>Sign in to load your people and organisations from Capsule.</source>
-            <translation>Sign in to load your people and organizations from Capsule.</translation>
-        </message>
-        <message>
-            <source>Sign In…</source>
-            <translation>Sign In…</translation>
-        </message>
-        <message>
-            <source>No people or organisations yet</source>
-            <translation>No people or organizations yet</translation>
-        </message>
-        <message>
-            <source>What you or your colleagues add in Capsule appears here.</source>
-            <translation>What you or your colleagues add in Capsule appears here.</translation>
-        </message>
-        <message>
-            <source>New Person</source>
-            <translation>New Person</translation>
-        </message>
-        <message>
-            <source>No drafts</source>
-            <translation>No drafts</translation>
-        </message>
-        <message>
-            <source>What you type and have not saved yet is kept here.</source>
-            <translation>What you type and have not saved yet is kept here.</translation>
-        </message>
-        <message>
-            <source>Nothing is waiting</source>
-            <translation>Nothing is waiting</translation>
-        </message>
-        <message>
-            <source>Everything you saved has reached Capsule.</source>
-            <translation>Everything you saved has reached Capsule.</translation>
-        </message>
-        <message>
-            <source>Nothing needs your decision</source>
-            <translation>Nothing needs your decision</translation>
-        </message>
-        <message>
-            <source>If Capsule does not accept a change, or somebody else changed the same value, it is shown here.</source>
-            <translation>If Capsule does not accept a change, or somebody else changed the same value, it is shown here.</translation>
-        </message>
-    </context>
-    <context>
-        <name>MainWindow</name>
-        <message>
-            <source>Show the lists</source>
-            <translation>Show the lists</translation>
-        </message>
-        <message>
-            <source>New person or organisation</source>
-            <translation>New person or organization</translation>
-        </message>
-        <message>
-            <source>New</source>
-            <translation>New</translation>
-        </message>
-        <message>
-            <source>More</source>
-            <translation>More</translation>
-        </message>
-        <message>
-            <source>Delete organisation</source>
-            <translation>Delete organization</translation>
-        </message>
-        <message numerus="yes">
-            <source>Delete %1, which has %Ln people?</source>
-            <translation>
-                <numerusform>Delete %1, which has %Ln person?</numerusform>
-                <numerusform>Delete %1, which has %Ln people?</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>The people stay, but no longer belong to an organisation. Its notes, tasks, opportunities and projects are deleted with it, and Capsule cannot give them back.</source>
-            <translation>The people stay, but no longer belong to an organization. Its notes, tasks, opportunities and projects are deleted with it, and Capsule cannot give them back.</translation>
-        </message>
-        <message>
-            <source>Delete Organisation</source>
-            <translation>Delete Organization</translation>
-        </message>
-        <message>
-            <source>About Counterpart</source>
-            <translation>About Counterpart</translation>
-        </message>
-        <message>
-            <source>Counterpart %1</source>
-            <translation>Counterpart %1</translation>
-        </message>
-        <message>
-            <source>Your company’s Capsule contacts on your desktop, online or off. Counterpart sends exactly what you changed, and nothing else.
+<context>
+    <name>Actions</name>
+    <message>
+        <source>New &amp;Person</source>
+        <translation>New &amp;Person</translation>
+    </message>
+    <message>
+        <source>New &amp;Organisation</source>
+        <translation>New &amp;Organization</translation>
+    </message>
+    <message>
+        <source>Sign O&amp;ut…</source>
+        <translation>Sign O&amp;ut…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Quit</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Undo</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Redo</translation>
+    </message>
+    <message>
+        <source>Search &amp;Everything…</source>
+        <translation>Search &amp;Everything…</translation>
+    </message>
+    <message>
+        <source>&amp;Find in This List…</source>
+        <translation>&amp;Find in This List…</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>&amp;Open</translation>
+    </message>
+    <message>
+        <source>Go to First &amp;Field</source>
+        <translation>Go to First &amp;Field</translation>
+    </message>
+    <message>
+        <source>Re&amp;view Changes…</source>
+        <translation>Re&amp;view Changes…</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Save</translation>
+    </message>
+    <message>
+        <source>D&amp;iscard Changes</source>
+        <translation>D&amp;iscard Changes</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Delete</translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <translation>&amp;Next</translation>
+    </message>
+    <message>
+        <source>&amp;Previous</source>
+        <translation>&amp;Previous</translation>
+    </message>
+    <message>
+        <source>Go to &amp;Sidebar</source>
+        <translation>Go to &amp;Sidebar</translation>
+    </message>
+    <message>
+        <source>Go to &amp;List</source>
+        <translation>Go to &amp;List</translation>
+    </message>
+    <message>
+        <source>Go to &amp;Detail</source>
+        <translation>Go to &amp;Detail</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt Pane</source>
+        <translation>Ne&amp;xt Pane</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious Pane</source>
+        <translation>Pre&amp;vious Pane</translation>
+    </message>
+    <message>
+        <source>&amp;Back to List</source>
+        <translation>&amp;Back to List</translation>
+    </message>
+    <message>
+        <source>&amp;Everyone</source>
+        <translation>&amp;Everyone</translation>
+    </message>
+    <message>
+        <source>&amp;People</source>
+        <translation>&amp;People</translation>
+    </message>
+    <message>
+        <source>&amp;Organisations</source>
+        <translation>&amp;Organizations</translation>
+    </message>
+    <message>
+        <source>D&amp;rafts</source>
+        <translation>D&amp;rafts</translation>
+    </message>
+    <message>
+        <source>&amp;Waiting to Send</source>
+        <translation>&amp;Waiting to Send</translation>
+    </message>
+    <message>
+        <source>&amp;Needs Your Decision</source>
+        <translation>&amp;Needs Your Decision</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>&amp;Organisation</source>
+        <translation>&amp;Organization</translation>
+    </message>
+    <message>
+        <source>&amp;City</source>
+        <translation>&amp;City</translation>
+    </message>
+    <message>
+        <source>&amp;Recently Changed</source>
+        <translation>&amp;Recently Changed</translation>
+    </message>
+    <message>
+        <source>&amp;Last Contacted</source>
+        <translation>&amp;Last Contacted</translation>
+    </message>
+    <message>
+        <source>Like the &amp;System</source>
+        <translation>Like the &amp;System</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Light</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Dark</translation>
+    </message>
+    <message>
+        <source>&amp;Check Now</source>
+        <translation>&amp;Check Now</translation>
+    </message>
+    <message>
+        <source>Sync &amp;All</source>
+        <translation>Sync &amp;All</translation>
+    </message>
+    <message>
+        <source>S&amp;ign In Again…</source>
+        <translation>S&amp;ign In Again…</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard Shortcuts</source>
+        <translation>&amp;Keyboard Shortcuts</translation>
+    </message>
+    <message>
+        <source>&amp;About Counterpart</source>
+        <translation>&amp;About Counterpart</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;File</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Edit</translation>
+    </message>
+    <message>
+        <source>&amp;Record</source>
+        <translation>&amp;Record</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;View</translation>
+    </message>
+    <message>
+        <source>Sort &amp;By</source>
+        <translation>Sort &amp;By</translation>
+    </message>
+    <message>
+        <source>&amp;Appearance</source>
+        <translation>&amp;Appearance</translation>
+    </message>
+    <message>
+        <source>&amp;Capsule</source>
+        <translation>&amp;Capsule</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Help</translation>
+    </message>
+</context>
+<context>
+    <name>FieldEdit</name>
+    <message>
+        <source>Changed. Was %1</source>
+        <translation>Changed. Was %1</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>empty</translation>
+    </message>
+</context>
+<context>
+    <name>FieldRow</name>
+    <message>
+        <source>Take this change back</source>
+        <translation>Take this change back</translation>
+    </message>
+    <message>
+        <source>Goes away when you save.</source>
+        <translation>Goes away when you save.</translation>
+    </message>
+    <message>
+        <source>no type</source>
+        <translation>no type</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>empty</translation>
+    </message>
+    <message>
+        <source>Was: %1</source>
+        <translation>Was: %1</translation>
+    </message>
+</context>
+<context>
+    <name>ListStateView</name>
+    <message>
+        <source>Nothing matches “%1”</source>
+        <translation>Nothing matches “%1”</translation>
+    </message>
+    <message>
+        <source>Every word has to be in the record: in its name, organisation, email, phone, city or tags.</source>
+        <translation>Every word has to be in the record: in its name, organization, email, phone, city or tags.</translation>
+    </message>
+    <message>
+        <source>Clear Search</source>
+        <translation>Clear Search</translation>
+    </message>
+    <message>
+        <source>Create Person “%1”</source>
+        <translation>Create Person “%1”</translation>
+    </message>
+    <message>
+        <source>Loading your people and organisations</source>
+        <translation>Loading your people and organizations</translation>
+    </message>
+    <message>
+        <source>Nothing is on this computer yet</source>
+        <translation>Nothing is on this computer yet</translation>
+    </message>
+    <message>
+        <source>Your people and organisations load as soon as Capsule can be reached.</source>
+        <translation>Your people and organizations load as soon as Capsule can be reached.</translation>
+    </message>
+    <message>
+        <source>Try Again</source>
+        <translation>Try Again</translation>
+    </message>
+    <message>
+        <source>Sign in to load your people and organisations from Capsule.</source>
+        <translation>Sign in to load your people and organizations from Capsule.</translation>
+    </message>
+    <message>
+        <source>Sign In…</source>
+        <translation>Sign In…</translation>
+    </message>
+    <message>
+        <source>No people or organisations yet</source>
+        <translation>No people or organizations yet</translation>
+    </message>
+    <message>
+        <source>What you or your colleagues add in Capsule appears here.</source>
+        <translation>What you or your colleagues add in Capsule appears here.</translation>
+    </message>
+    <message>
+        <source>New Person</source>
+        <translation>New Person</translation>
+    </message>
+    <message>
+        <source>No drafts</source>
+        <translation>No drafts</translation>
+    </message>
+    <message>
+        <source>What you type and have not saved yet is kept here.</source>
+        <translation>What you type and have not saved yet is kept here.</translation>
+    </message>
+    <message>
+        <source>Nothing is waiting</source>
+        <translation>Nothing is waiting</translation>
+    </message>
+    <message>
+        <source>Everything you saved has reached Capsule.</source>
+        <translation>Everything you saved has reached Capsule.</translation>
+    </message>
+    <message>
+        <source>Nothing needs your decision</source>
+        <translation>Nothing needs your decision</translation>
+    </message>
+    <message>
+        <source>If Capsule does not accept a change, or somebody else changed the same value, it is shown here.</source>
+        <translation>If Capsule does not accept a change, or somebody else changed the same value, it is shown here.</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Show the lists</source>
+        <translation>Show the lists</translation>
+    </message>
+    <message>
+        <source>New person or organisation</source>
+        <translation>New person or organization</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>New</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>More</translation>
+    </message>
+    <message>
+        <source>Delete organisation</source>
+        <translation>Delete organization</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %1, which has %Ln people?</source>
+        <translation>
+            <numerusform>Delete %1, which has %Ln person?</numerusform>
+            <numerusform>Delete %1, which has %Ln people?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The people stay, but no longer belong to an organisation. Its notes, tasks, opportunities and projects are deleted with it, and Capsule cannot give them back.</source>
+        <translation>The people stay, but no longer belong to an organization. Its notes, tasks, opportunities and projects are deleted with it, and Capsule cannot give them back.</translation>
+    </message>
+    <message>
+        <source>Delete Organisation</source>
+        <translation>Delete Organization</translation>
+    </message>
+    <message>
+        <source>About Counterpart</source>
+        <translation>About Counterpart</translation>
+    </message>
+    <message>
+        <source>Counterpart %1</source>
+        <translation>Counterpart %1</translation>
+    </message>
+    <message>
+        <source>Your company’s Capsule contacts on your desktop, online or off. Counterpart sends exactly what you changed, and nothing else.
 
 Made with Qt %1. Not made by or connected with Capsule.</source>
-            <translation>Your company’s Capsule contacts on your desktop, online or off. Counterpart sends exactly what you changed, and nothing else.
+        <translation>Your company’s Capsule contacts on your desktop, online or off. Counterpart sends exactly what you changed, and nothing else.
 
 Made with Qt %1. Not made by or connected with Capsule.</translation>
-        </message>
-        <message>
-            <source>Counterpart</source>
-            <translation>Counterpart</translation>
-        </message>
-        <message>
-            <source>%1 – Counterpart</source>
-            <translation>%1 – Counterpart</translation>
-        </message>
-        <message>
-            <source>Not saved</source>
-            <translation>Not saved</translation>
-        </message>
-        <message>
-            <source>There is no room left on this disk, so nothing was changed. Free some space, then try again.</source>
-            <translation>There is no room left on this disk, so nothing was changed. Free some space, then try again.</translation>
-        </message>
-        <message>
-            <source>This computer could not store that, so nothing was changed. Try again.</source>
-            <translation>This computer could not store that, so nothing was changed. Try again.</translation>
-        </message>
-        <message>
-            <source>&amp;Undo</source>
-            <translation>&amp;Undo</translation>
-        </message>
-        <message>
-            <source>&amp;Redo</source>
-            <translation>&amp;Redo</translation>
-        </message>
-        <message>
-            <source>Create person “%1”</source>
-            <translation>Create person “%1”</translation>
-        </message>
-        <message>
-            <source>%1 · %2</source>
-            <translation>%1 · %2</translation>
-        </message>
-        <message>
-            <source>Record</source>
-            <translation>Record</translation>
-        </message>
-    </context>
-    <context>
-        <name>MessageBar</name>
-        <message>
-            <source>Capsule no longer accepts your token. Your changes are safe on this computer; sign in again to send them.</source>
-            <translation>Capsule no longer accepts your token. Your changes are safe on this computer; sign in again to send them.</translation>
-        </message>
-        <message>
-            <source>Sign In Again…</source>
-            <translation>Sign In Again…</translation>
-        </message>
-        <message>
-            <source>You are not signed in. You can read and change everything; it is kept on this computer and sent once you sign in.</source>
-            <translation>You are not signed in. You can read and change everything; it is kept on this computer and sent once you sign in.</translation>
-        </message>
-        <message>
-            <source>Sign In…</source>
-            <translation>Sign In…</translation>
-        </message>
-        <message>
-            <source>Something other than Capsule answers on this network, which may want you to sign in. Your changes are safe on this computer; open a web page, then check again.</source>
-            <translation>Something other than Capsule answers on this network, which may want you to sign in. Your changes are safe on this computer; open a web page, then check again.</translation>
-        </message>
-        <message>
-            <source>Check Again</source>
-            <translation>Check Again</translation>
-        </message>
-        <message>
-            <source>This computer could not store something. Nothing is sent until it can; make room on the disk, then check again.</source>
-            <translation>This computer could not store something. Nothing is sent until it can; make room on the disk, then check again.</translation>
-        </message>
-        <message>
-            <source>This computer’s keychain cannot be used, so you are signed in until you quit. Nothing else is lost.</source>
-            <translation>This computer’s keychain cannot be used, so you are signed in until you quit. Nothing else is lost.</translation>
-        </message>
-        <message>
-            <source>Your token may read but not change anything. Sign in with one that may write to edit.</source>
-            <translation>Your token may read but not change anything. Sign in with one that may write to edit.</translation>
-        </message>
-        <message>
-            <source>Close this message</source>
-            <translation>Close this message</translation>
-        </message>
-    </context>
-    <context>
-        <name>OrganisationField</name>
-        <message numerus="yes">
-            <source>%n person(s)</source>
-            <translation>
-                <numerusform>%n person</numerusform>
-                <numerusform>%n people</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Create organisation “%1”</source>
-            <translation>Create organization “%1”</translation>
-        </message>
-    </context>
-    <context>
-        <name>Outbox</name>
-        <message>
-            <source>The file of unsent changes was damaged. What could be read was kept; the damaged file is still there as %1.</source>
-            <extracomment>%1 is the name of a file</extracomment>
-            <translation>The file of unsent changes was damaged. What could be read was kept; the damaged file is still there as %1.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n waiting change(s) did not read back as written and will not be sent.</source>
-            <translation>
-                <numerusform>%n waiting change did not read back as written and will not be sent.</numerusform>
-                <numerusform>%n waiting changes did not read back as written and will not be sent.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>For %n record(s) made on this computer the link to Capsule did not read back as written.</source>
-            <translation>
-                <numerusform>For %n record made on this computer the link to Capsule did not read back as written.</numerusform>
-                <numerusform>For %n records made on this computer the link to Capsule did not read back as written.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n draft(s) did not read back as written and could not be kept.</source>
-            <translation>
-                <numerusform>%n draft did not read back as written and could not be kept.</numerusform>
-                <numerusform>%n drafts did not read back as written and could not be kept.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n waiting change(s) are missing from the file.</source>
-            <translation>
-                <numerusform>%n waiting change is missing from the file.</numerusform>
-                <numerusform>%n waiting changes are missing from the file.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>PaletteModel</name>
-        <message>
-            <source>%1, %2</source>
-            <translation>%1, %2</translation>
-        </message>
-    </context>
-    <context>
-        <name>Panes</name>
-        <message>
-            <source>Back</source>
-            <translation>Back</translation>
-        </message>
-        <message>
-            <source>Back to the list</source>
-            <translation>Back to the list</translation>
-        </message>
-    </context>
-    <context>
-        <name>PartyDelegate</name>
-        <message>
-            <source>No name yet</source>
-            <translation>No name yet</translation>
-        </message>
-        <message>
-            <source>Tags: %1</source>
-            <translation>Tags: %1</translation>
-        </message>
-    </context>
-    <context>
-        <name>PartyEditor</name>
-        <message>
-            <source>Undo</source>
-            <translation>Undo</translation>
-        </message>
-        <message>
-            <source>Redo</source>
-            <translation>Redo</translation>
-        </message>
-        <message>
-            <source>Choose a person or an organisation from the list.</source>
-            <translation>Choose a person or an organization from the list.</translation>
-        </message>
-        <message>
-            <source>This record is no longer here.</source>
-            <translation>This record is no longer here.</translation>
-        </message>
-        <message>
-            <source>Private</source>
-            <translation>Private</translation>
-        </message>
-        <message>
-            <source>Capsule did not accept this: “%1”</source>
-            <translation>Capsule did not accept this: “%1”</translation>
-        </message>
-    </context>
-    <context>
-        <name>PartyForm</name>
-        <message>
-            <source>Yes</source>
-            <translation>Yes</translation>
-        </message>
-        <message>
-            <source>No</source>
-            <translation>No</translation>
-        </message>
-        <message>
-            <source>Names and work</source>
-            <translation>Names and work</translation>
-        </message>
-        <message>
-            <source>Choose an organisation from the list, or create it there.</source>
-            <translation>Choose an organization from the list, or create it there.</translation>
-        </message>
-        <message>
-            <source>Add another</source>
-            <translation>Add another</translation>
-        </message>
-        <message>
-            <source>%1: add another</source>
-            <translation>%1: add another</translation>
-        </message>
-        <message>
-            <source>About</source>
-            <translation>About</translation>
-        </message>
-        <message>
-            <source>Custom fields</source>
-            <translation>Custom fields</translation>
-        </message>
-        <message>
-            <source>People</source>
-            <translation>People</translation>
-        </message>
-        <message>
-            <source>Add detail</source>
-            <translation>Add detail</translation>
-        </message>
-        <message numerus="yes">
-            <source>and %n more</source>
-            <translation>
-                <numerusform>and %n more</numerusform>
-                <numerusform>and %n more</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>An organisation needs a name.</source>
-            <translation>An organization needs a name.</translation>
-        </message>
-        <message>
-            <source>A person needs a first or a last name.</source>
-            <translation>A person needs a first or a last name.</translation>
-        </message>
-        <message>
-            <source>Your Capsule account does not have this title. Choose one from the list.</source>
-            <translation>Your Capsule account does not have this title. Choose one from the list.</translation>
-        </message>
-    </context>
-    <context>
-        <name>PartyHeader</name>
-        <message>
-            <source>Held back</source>
-            <translation>Held back</translation>
-        </message>
-        <message>
-            <source>Waiting to send</source>
-            <translation>Waiting to send</translation>
-        </message>
-        <message>
-            <source>Sending</source>
-            <translation>Sending</translation>
-        </message>
-        <message>
-            <source>Checking whether it arrived</source>
-            <translation>Checking whether it arrived</translation>
-        </message>
-        <message>
-            <source>Needs you</source>
-            <translation>Needs you</translation>
-        </message>
-        <message>
-            <source>Tags: %1</source>
-            <translation>Tags: %1</translation>
-        </message>
-        <message>
-            <source>+%1</source>
-            <translation>+%1</translation>
-        </message>
-        <message>
-            <source>Check now</source>
-            <translation>Check now</translation>
-        </message>
-        <message>
-            <source>New person</source>
-            <translation>New person</translation>
-        </message>
-        <message>
-            <source>New organisation</source>
-            <translation>New organization</translation>
-        </message>
-        <message>
-            <source>Open organisation %1</source>
-            <translation>Open organization %1</translation>
-        </message>
-        <message>
-            <source>Owner: %1</source>
-            <translation>Owner: %1</translation>
-        </message>
-        <message>
-            <source>⏳ %1</source>
-            <comment>state of what waits to be sent</comment>
-            <translation>⏳ %1</translation>
-        </message>
-        <message>
-            <source>Updated by someone else</source>
-            <translation>Updated by someone else</translation>
-        </message>
-        <message>
-            <source>Checked %1</source>
-            <translation>Checked %1</translation>
-        </message>
-        <message>
-            <source>Last contacted %1</source>
-            <translation>Last contacted %1</translation>
-        </message>
-    </context>
-    <context>
-        <name>PartyList</name>
-        <message>
-            <source>Narrow this list (%1)</source>
-            <translation>Narrow this list (%1)</translation>
-        </message>
-        <message>
-            <source>Narrow this list</source>
-            <translation>Narrow this list</translation>
-        </message>
-        <message>
-            <source>Sort this list</source>
-            <translation>Sort this list</translation>
-        </message>
-        <message>
-            <source>Name, organisation, email, phone, city or tag</source>
-            <translation>Name, organization, email, phone, city or tag</translation>
-        </message>
-        <message>
-            <source>Clear</source>
-            <translation>Clear</translation>
-        </message>
-        <message>
-            <source>Every word has to match</source>
-            <translation>Every word has to match</translation>
-        </message>
-        <message numerus="yes">
-            <source>%Ln match(es)</source>
-            <translation>
-                <numerusform>%Ln match</numerusform>
-                <numerusform>%Ln matches</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>PartyListView</name>
-        <message>
-            <source>People and organisations</source>
-            <translation>People and organizations</translation>
-        </message>
-    </context>
-    <context>
-        <name>PartyModel</name>
-        <message>
-            <source>(no name)</source>
-            <extracomment>In place of the name of a person or organisation that has none yet</extracomment>
-            <translation>(no name)</translation>
-        </message>
-        <message>
-            <source>unsaved changes</source>
-            <extracomment>Read out after a contact's name: something was typed and not saved</extracomment>
-            <translation>unsaved changes</translation>
-        </message>
-        <message>
-            <source>needs your decision</source>
-            <extracomment>Read out after a contact's name: Capsule refused a change, or it collides with someone else's</extracomment>
-            <translation>needs your decision</translation>
-        </message>
-        <message>
-            <source>waiting to be sent</source>
-            <extracomment>Read out after a contact's name: saved here, not yet in Capsule</extracomment>
-            <translation>waiting to be sent</translation>
-        </message>
-        <message>
-            <source>private</source>
-            <extracomment>Read out after a contact's name: this user may not see the record</extracomment>
-            <translation>private</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <extracomment>Column of the list: the name of a person or organisation</extracomment>
-            <translation>Name</translation>
-        </message>
-        <message>
-            <source>Organisation</source>
-            <extracomment>Column of the list: where a person works</extracomment>
-            <translation>Organization</translation>
-        </message>
-        <message>
-            <source>Job title</source>
-            <extracomment>Column of the list</extracomment>
-            <translation>Job title</translation>
-        </message>
-        <message>
-            <source>City</source>
-            <extracomment>Column of the list: the city of the first address</extracomment>
-            <translation>City</translation>
-        </message>
-        <message>
-            <source>Email</source>
-            <extracomment>Column of the list: the first email address</extracomment>
-            <translation>Email</translation>
-        </message>
-        <message>
-            <source>Phone</source>
-            <extracomment>Column of the list: the first phone number</extracomment>
-            <translation>Phone</translation>
-        </message>
-        <message>
-            <source>Changed</source>
-            <extracomment>Column of the list: when the record was last changed in Capsule</extracomment>
-            <translation>Changed</translation>
-        </message>
-    </context>
-    <context>
-        <name>PartyStore</name>
-        <message>
-            <source>The copy of Capsule's records on this computer was damaged. It is fetched again from Capsule; your unsent changes are safe.</source>
-            <translation>The copy of Capsule's records on this computer was damaged. It is fetched again from Capsule; your unsent changes are safe.</translation>
-        </message>
-    </context>
-    <context>
-        <name>PartyWords</name>
-        <message>
-            <source>Name</source>
-            <translation>Name</translation>
-        </message>
-        <message>
-            <source>Title</source>
-            <extracomment>The title before a person's name, such as Dr</extracomment>
-            <translation>Title</translation>
-        </message>
-        <message>
-            <source>First name</source>
-            <translation>First name</translation>
-        </message>
-        <message>
-            <source>Last name</source>
-            <translation>Last name</translation>
-        </message>
-        <message>
-            <source>Job title</source>
-            <translation>Job title</translation>
-        </message>
-        <message>
-            <source>Organisation</source>
-            <translation>Organization</translation>
-        </message>
-        <message>
-            <source>About</source>
-            <extracomment>The free text about a person or an organisation</extracomment>
-            <translation>About</translation>
-        </message>
-        <message>
-            <source>Owner</source>
-            <translation>Owner</translation>
-        </message>
-        <message>
-            <source>Team</source>
-            <translation>Team</translation>
-        </message>
-        <message>
-            <source>Tag</source>
-            <translation>Tag</translation>
-        </message>
-        <message>
-            <source>Custom field</source>
-            <translation>Custom field</translation>
-        </message>
-        <message>
-            <source>Email</source>
-            <translation>Email</translation>
-        </message>
-        <message>
-            <source>Type of email</source>
-            <translation>Type of email</translation>
-        </message>
-        <message>
-            <source>Phone</source>
-            <translation>Phone</translation>
-        </message>
-        <message>
-            <source>Type of phone</source>
-            <translation>Type of phone</translation>
-        </message>
-        <message>
-            <source>Address</source>
-            <translation>Address</translation>
-        </message>
-        <message>
-            <source>Type of address</source>
-            <translation>Type of address</translation>
-        </message>
-        <message>
-            <source>Street</source>
-            <translation>Street</translation>
-        </message>
-        <message>
-            <source>City</source>
-            <translation>City</translation>
-        </message>
-        <message>
-            <source>County or state</source>
-            <translation>County or state</translation>
-        </message>
-        <message>
-            <source>Postcode</source>
-            <translation>Postcode</translation>
-        </message>
-        <message>
-            <source>Country</source>
-            <translation>Country</translation>
-        </message>
-        <message>
-            <source>Website</source>
-            <translation>Website</translation>
-        </message>
-        <message>
-            <source>Kind of website</source>
-            <translation>Kind of website</translation>
-        </message>
-        <message>
-            <source>Type of website</source>
-            <translation>Type of website</translation>
-        </message>
-        <message>
-            <source>Feed</source>
-            <translation>Feed</translation>
-        </message>
-        <message>
-            <source>Home</source>
-            <translation>Home</translation>
-        </message>
-        <message>
-            <source>Work</source>
-            <translation>Work</translation>
-        </message>
-        <message>
-            <source>Mobile</source>
-            <extracomment>A type of phone</extracomment>
-            <translation>Mobile</translation>
-        </message>
-        <message>
-            <source>Fax</source>
-            <translation>Fax</translation>
-        </message>
-        <message>
-            <source>Direct</source>
-            <extracomment>A type of phone: one's own line, past the switchboard</extracomment>
-            <translation>Direct</translation>
-        </message>
-        <message>
-            <source>Postal</source>
-            <extracomment>A type of address</extracomment>
-            <translation>Postal</translation>
-        </message>
-        <message>
-            <source>Office</source>
-            <translation>Office</translation>
-        </message>
-        <message>
-            <source>Billing</source>
-            <translation>Billing</translation>
-        </message>
-        <message>
-            <source>Shipping</source>
-            <translation>Shipping</translation>
-        </message>
-        <message>
-            <source>Emails</source>
-            <translation>Emails</translation>
-        </message>
-        <message>
-            <source>Phones</source>
-            <translation>Phones</translation>
-        </message>
-        <message>
-            <source>Addresses</source>
-            <translation>Addresses</translation>
-        </message>
-        <message>
-            <source>Websites</source>
-            <translation>Websites</translation>
-        </message>
-        <message>
-            <source>just now</source>
-            <translation>just now</translation>
-        </message>
-        <message>
-            <source>%1 s ago</source>
-            <translation>%1 s ago</translation>
-        </message>
-        <message>
-            <source>%1 min ago</source>
-            <translation>%1 min ago</translation>
-        </message>
-        <message>
-            <source>%1 h ago</source>
-            <translation>%1 h ago</translation>
-        </message>
-        <message>
-            <source>yesterday</source>
-            <translation>yesterday</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n day(s) ago</source>
-            <translation>
-                <numerusform>%n day ago</numerusform>
-                <numerusform>%n days ago</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>Program</name>
-        <message>
-            <source>There is no room left on this disk. Free some space, then start Counterpart again; nothing was changed.</source>
-            <translation>There is no room left on this disk. Free some space, then start Counterpart again; nothing was changed.</translation>
-        </message>
-        <message>
-            <source>Counterpart may not write to its folder. Give yourself the right to write there, then start again; nothing was changed.</source>
-            <translation>Counterpart may not write to its folder. Give yourself the right to write there, then start again; nothing was changed.</translation>
-        </message>
-        <message>
-            <source>These contacts were last opened by a newer Counterpart. Install that version again; nothing was changed.</source>
-            <translation>These contacts were last opened by a newer Counterpart. Install that version again; nothing was changed.</translation>
-        </message>
-        <message>
-            <source>Another Counterpart has these contacts open. Close it, then start again.</source>
-            <translation>Another Counterpart has these contacts open. Close it, then start again.</translation>
-        </message>
-        <message>
-            <source>The contacts on this computer could not be opened. The files were left as they are.</source>
-            <translation>The contacts on this computer could not be opened. The files were left as they are.</translation>
-        </message>
-        <message>
-            <source>Sign in – Counterpart</source>
-            <translation>Sign in – Counterpart</translation>
-        </message>
-        <message>
-            <source>Sample data</source>
-            <translation>Sample data</translation>
-        </message>
-        <message>
-            <source>Sign in again</source>
-            <translation>Sign in again</translation>
-        </message>
-        <message>
-            <source>Sign out</source>
-            <translation>Sign out</translation>
-        </message>
-        <message>
-            <source>Sign out of %1?</source>
-            <translation>Sign out of %1?</translation>
-        </message>
-        <message>
-            <source>Counterpart forgets the token. Everything you changed has reached Capsule.</source>
-            <translation>Counterpart forgets the token. Everything you changed has reached Capsule.</translation>
-        </message>
-        <message numerus="yes">
-            <source>Counterpart forgets the token. %n change(s) have not reached Capsule yet; they stay on this computer unless you delete them here.</source>
-            <translation>
-                <numerusform>Counterpart forgets the token. %n change has not reached Capsule yet; it stays on this computer unless you delete it here.</numerusform>
-                <numerusform>Counterpart forgets the token. %n changes have not reached Capsule yet; they stay on this computer unless you delete them here.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Also delete the contacts kept on this computer</source>
-            <translation>Also delete the contacts kept on this computer</translation>
-        </message>
-        <message>
-            <source>Sign Out</source>
-            <translation>Sign Out</translation>
-        </message>
-        <message>
-            <source>The keychain did not let Counterpart remove the token. Remove it in your keychain program, or revoke it in Capsule under My Preferences › API Authentication Tokens.</source>
-            <translation>The keychain did not let Counterpart remove the token. Remove it in your keychain program, or revoke it in Capsule under My Preferences › API Authentication Tokens.</translation>
-        </message>
-        <message>
-            <source>The contacts on this computer could not be deleted. Their folder is %1.</source>
-            <translation>The contacts on this computer could not be deleted. Their folder is %1.</translation>
-        </message>
-        <message>
-            <source>Counterpart</source>
-            <translation>Counterpart</translation>
-        </message>
-    </context>
-    <context>
-        <name>QObject</name>
-        <message>
-            <source>Default keyring</source>
-            <translation>Default keyring</translation>
-        </message>
-    </context>
-    <context>
-        <name>RecordMessage</name>
-        <message>
-            <source>There is no room left on this disk. Your text stays here; free some space, then save again.</source>
-            <translation>There is no room left on this disk. Your text stays here; free some space, then save again.</translation>
-        </message>
-        <message>
-            <source>Counterpart may not write to its folder. Your text stays here; allow writing, then save again.</source>
-            <translation>Counterpart may not write to its folder. Your text stays here; allow writing, then save again.</translation>
-        </message>
-        <message>
-            <source>The disk did not take it. Your text stays here; copy what matters, then save again.</source>
-            <translation>The disk did not take it. Your text stays here; copy what matters, then save again.</translation>
-        </message>
-        <message>
-            <source>empty</source>
-            <translation>empty</translation>
-        </message>
-        <message>
-            <source>Details</source>
-            <translation>Details</translation>
-        </message>
-        <message>
-            <source>Capsule said: “%1”</source>
-            <translation>Capsule said: “%1”</translation>
-        </message>
-        <message>
-            <source>Try again</source>
-            <translation>Try again</translation>
-        </message>
-        <message>
-            <source>Discard</source>
-            <translation>Discard</translation>
-        </message>
-        <message>
-            <source>Not saved on this computer</source>
-            <translation>Not saved on this computer</translation>
-        </message>
-        <message>
-            <source>Capsule did not accept this person</source>
-            <translation>Capsule did not accept this person</translation>
-        </message>
-        <message>
-            <source>Capsule did not accept this organisation</source>
-            <translation>Capsule did not accept this organization</translation>
-        </message>
-        <message>
-            <source>Checking whether it arrived</source>
-            <translation>Checking whether it arrived</translation>
-        </message>
-        <message>
-            <source>Capsule's answer got lost on the way. What you saved is safe on this computer and is not sent twice.</source>
-            <translation>Capsule's answer got lost on the way. What you saved is safe on this computer and is not sent twice.</translation>
-        </message>
-        <message>
-            <source>What you saved is safe on this computer. Correct the field that is marked and try again, or discard the change.</source>
-            <translation>What you saved is safe on this computer. Correct the field that is marked and try again, or discard the change.</translation>
-        </message>
-        <message>
-            <source>This person was deleted in Capsule</source>
-            <translation>This person was deleted in Capsule</translation>
-        </message>
-        <message>
-            <source>This organisation was deleted in Capsule</source>
-            <translation>This organization was deleted in Capsule</translation>
-        </message>
-        <message>
-            <source>Your change is safe on this computer. Try again to create the record anew, or discard the change.</source>
-            <translation>Your change is safe on this computer. Try again to create the record anew, or discard the change.</translation>
-        </message>
-        <message>
-            <source>Changed in Capsule after you deleted it</source>
-            <translation>Changed in Capsule after you deleted it</translation>
-        </message>
-        <message>
-            <source>It was not deleted. Look at it, then try again to delete it, or discard the deletion.</source>
-            <translation>It was not deleted. Look at it, then try again to delete it, or discard the deletion.</translation>
-        </message>
-        <message>
-            <source>Capsule has several like this one</source>
-            <translation>Capsule has several like this one</translation>
-        </message>
-        <message>
-            <source>One of them may be yours, so it was not sent again. Look in Capsule: discard yours if it is there, else try again.</source>
-            <translation>One of them may be yours, so it was not sent again. Look in Capsule: discard yours if it is there, else try again.</translation>
-        </message>
-        <message>
-            <source>It did not arrive after three attempts</source>
-            <translation>It did not arrive after three attempts</translation>
-        </message>
-        <message>
-            <source>What you saved is safe on this computer. Try again when Capsule answers, or discard it.</source>
-            <translation>What you saved is safe on this computer. Try again when Capsule answers, or discard it.</translation>
-        </message>
-        <message>
-            <source>The organisation has not reached Capsule</source>
-            <translation>The organization has not reached Capsule</translation>
-        </message>
-        <message>
-            <source>This waits for its organisation. Look after the organisation first, or choose another one and try again.</source>
-            <translation>This waits for its organization. Look after the organization first, or choose another one and try again.</translation>
-        </message>
-        <message>
-            <source>Capsule did not decide this one</source>
-            <translation>Capsule did not decide this one</translation>
-        </message>
-        <message>
-            <source>What you saved is safe on this computer. Try again, or discard it.</source>
-            <translation>What you saved is safe on this computer. Try again, or discard it.</translation>
-        </message>
-        <message>
-            <source>This person will be deleted</source>
-            <translation>This person will be deleted</translation>
-        </message>
-        <message>
-            <source>This organisation will be deleted</source>
-            <translation>This organization will be deleted</translation>
-        </message>
-        <message>
-            <source>Capsule cannot give it back once the deletion is sent.</source>
-            <translation>Capsule cannot give it back once the deletion is sent.</translation>
-        </message>
-        <message>
-            <source>Keep</source>
-            <translation>Keep</translation>
-        </message>
-        <message>
-            <source>Also changed in Capsule</source>
-            <translation>Also changed in Capsule</translation>
-        </message>
-        <message>
-            <source>Someone changed the same while your change waited. Nothing was overwritten; choose what it shall be.</source>
-            <translation>Someone changed the same while your change waited. Nothing was overwritten; choose what it shall be.</translation>
-        </message>
-        <message>
-            <source>Save my choice</source>
-            <translation>Save my choice</translation>
-        </message>
-        <message>
-            <source>Mine: %1</source>
-            <translation>Mine: %1</translation>
-        </message>
-        <message>
-            <source>Theirs: %1</source>
-            <translation>Theirs: %1</translation>
-        </message>
-        <message>
-            <source>Original: %1</source>
-            <translation>Original: %1</translation>
-        </message>
-    </context>
-    <context>
-        <name>RecordUndo</name>
-        <message>
-            <source>a person without a name</source>
-            <translation>a person without a name</translation>
-        </message>
-        <message>
-            <source>an organisation without a name</source>
-            <translation>an organization without a name</translation>
-        </message>
-        <message>
-            <source>Saved %1.</source>
-            <translation>Saved %1.</translation>
-        </message>
-        <message>
-            <source>%1 is no longer in Capsule, so the change could not be undone.</source>
-            <translation>%1 is no longer in Capsule, so the change could not be undone.</translation>
-        </message>
-        <message numerus="yes">
-            <source>Undone, except for %Ln value(s) that changed again since.</source>
-            <translation>
-                <numerusform>Undone, except for %Ln value that changed again since.</numerusform>
-                <numerusform>Undone, except for %Ln values that changed again since.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Discarded changes to %1.</source>
-            <translation>Discarded changes to %1.</translation>
-        </message>
-        <message>
-            <source>Deleted %1.</source>
-            <translation>Deleted %1.</translation>
-        </message>
-        <message>
-            <source>It is too late: Capsule was already told to delete %1.</source>
-            <translation>It is too late: Capsule was already told to delete %1.</translation>
-        </message>
-    </context>
-    <context>
-        <name>ReviewPanel</name>
-        <message>
-            <source>Request</source>
-            <translation>Request</translation>
-        </message>
-        <message>
-            <source>Save</source>
-            <translation>Save</translation>
-        </message>
-        <message>
-            <source>Review</source>
-            <translation>Review</translation>
-        </message>
-        <message>
-            <source>Review changes</source>
-            <translation>Review changes</translation>
-        </message>
-        <message>
-            <source>Back to the record</source>
-            <translation>Back to the record</translation>
-        </message>
-        <message>
-            <source>Shows or hides what is sent</source>
-            <translation>Shows or hides what is sent</translation>
-        </message>
-        <message>
-            <source>The bytes that are sent</source>
-            <translation>The bytes that are sent</translation>
-        </message>
-        <message>
-            <source>Copy</source>
-            <translation>Copy</translation>
-        </message>
-        <message>
-            <source>Copy the bytes that are sent</source>
-            <translation>Copy the bytes that are sent</translation>
-        </message>
-        <message>
-            <source>Nothing to send</source>
-            <translation>Nothing to send</translation>
-        </message>
-        <message>
-            <source>The organisation is not in Capsule yet. It is sent first, and its id is filled in here when it is known.</source>
-            <translation>The organization is not in Capsule yet. It is sent first, and its id is filled in here when it is known.</translation>
-        </message>
-        <message>
-            <source>Field</source>
-            <translation>Field</translation>
-        </message>
-        <message>
-            <source>Was</source>
-            <translation>Was</translation>
-        </message>
-        <message>
-            <source>Will be</source>
-            <translation>Will be</translation>
-        </message>
-        <message>
-            <source>Removed</source>
-            <translation>Removed</translation>
-        </message>
-        <message>
-            <source>Empty</source>
-            <translation>Empty</translation>
-        </message>
-    </context>
-    <context>
-        <name>RowsEditor</name>
-        <message>
-            <source>Email address</source>
-            <translation>Email address</translation>
-        </message>
-        <message>
-            <source>Phone number</source>
-            <translation>Phone number</translation>
-        </message>
-        <message>
-            <source>Street</source>
-            <translation>Street</translation>
-        </message>
-        <message>
-            <source>City</source>
-            <translation>City</translation>
-        </message>
-        <message>
-            <source>County or state</source>
-            <translation>County or state</translation>
-        </message>
-        <message>
-            <source>Postcode</source>
-            <translation>Postcode</translation>
-        </message>
-        <message>
-            <source>Country</source>
-            <translation>Country</translation>
-        </message>
-        <message>
-            <source>Web address</source>
-            <translation>Web address</translation>
-        </message>
-        <message>
-            <source>Remove email</source>
-            <translation>Remove email</translation>
-        </message>
-        <message>
-            <source>Remove phone</source>
-            <translation>Remove phone</translation>
-        </message>
-        <message>
-            <source>Remove address</source>
-            <translation>Remove address</translation>
-        </message>
-        <message>
-            <source>Remove website</source>
-            <translation>Remove website</translation>
-        </message>
-        <message>
-            <source>An email needs its address. Type one, or remove the row.</source>
-            <translation>An email needs its address. Type one, or remove the row.</translation>
-        </message>
-        <message>
-            <source>A phone needs its number. Type one, or remove the row.</source>
-            <translation>A phone needs its number. Type one, or remove the row.</translation>
-        </message>
-        <message>
-            <source>This address is empty. Fill it in, or remove the row.</source>
-            <translation>This address is empty. Fill it in, or remove the row.</translation>
-        </message>
-        <message>
-            <source>A website needs its address. Type one, or remove the row.</source>
-            <translation>A website needs its address. Type one, or remove the row.</translation>
-        </message>
-        <message>
-            <source>Write to %1</source>
-            <translation>Write to %1</translation>
-        </message>
-        <message>
-            <source>Call %1</source>
-            <translation>Call %1</translation>
-        </message>
-        <message>
-            <source>Show on a map at %1</source>
-            <translation>Show on a map at %1</translation>
-        </message>
-        <message>
-            <source>Open %1</source>
-            <translation>Open %1</translation>
-        </message>
-        <message>
-            <source>Copy</source>
-            <translation>Copy</translation>
-        </message>
-        <message>
-            <source>%1 %2: type</source>
-            <translation>%1 %2: type</translation>
-        </message>
-        <message>
-            <source>%1 %2: %3</source>
-            <translation>%1 %2: %3</translation>
-        </message>
-        <message>
-            <source>Capsule does not know this country. Choose one from the list.</source>
-            <translation>Capsule does not know this country. Choose one from the list.</translation>
-        </message>
-    </context>
-    <context>
-        <name>SaveBar</name>
-        <message>
-            <source>Review…</source>
-            <translation>Review…</translation>
-        </message>
-        <message>
-            <source>Discard</source>
-            <translation>Discard</translation>
-        </message>
-        <message>
-            <source>Save</source>
-            <translation>Save</translation>
-        </message>
-        <message>
-            <source>Not saved yet</source>
-            <translation>Not saved yet</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n change(s)</source>
-            <translation>
-                <numerusform>%n change</numerusform>
-                <numerusform>%n changes</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>SearchPalette</name>
-        <message>
-            <source>Search people and organisations… (%1)</source>
-            <translation>Search people and organizations… (%1)</translation>
-        </message>
-        <message>
-            <source>Search people, organisations and commands</source>
-            <translation>Search people, organizations and commands</translation>
-        </message>
-        <message>
-            <source>Search results</source>
-            <translation>Search results</translation>
-        </message>
-        <message>
-            <source>Clear the search</source>
-            <translation>Clear the search</translation>
-        </message>
-    </context>
-    <context>
-        <name>ShortcutsDialog</name>
-        <message>
-            <source>Keyboard shortcuts</source>
-            <translation>Keyboard shortcuts</translation>
-        </message>
-        <message>
-            <source>Commands and their keys</source>
-            <translation>Commands and their keys</translation>
-        </message>
-        <message>
-            <source>Command</source>
-            <translation>Command</translation>
-        </message>
-        <message>
-            <source>Keys</source>
-            <translation>Keys</translation>
-        </message>
-    </context>
-    <context>
-        <name>Sidebar</name>
-        <message>
-            <source>Everyone</source>
-            <translation>Everyone</translation>
-        </message>
-        <message>
-            <source>People</source>
-            <translation>People</translation>
-        </message>
-        <message>
-            <source>Organisations</source>
-            <translation>Organizations</translation>
-        </message>
-        <message>
-            <source>Drafts</source>
-            <translation>Drafts</translation>
-        </message>
-        <message>
-            <source>Waiting to send</source>
-            <translation>Waiting to send</translation>
-        </message>
-        <message>
-            <source>Needs your decision</source>
-            <translation>Needs your decision</translation>
-        </message>
-        <message>
-            <source>Lists</source>
-            <translation>Lists</translation>
-        </message>
-    </context>
-    <context>
-        <name>SidebarModel</name>
-        <message>
-            <source>%1, %2</source>
-            <extracomment>For a screen reader: the name of a list and how many records it holds.</extracomment>
-            <translation>%1, %2</translation>
-        </message>
-    </context>
-    <context>
-        <name>SignInPage</name>
-        <message>
-            <source>Sign in to Counterpart</source>
-            <translation>Sign in to Counterpart</translation>
-        </message>
-        <message>
-            <source>Your company’s Capsule contacts, at your fingertips. Look up and change people and organisations at once, online or off; Counterpart sends exactly what you changed.</source>
-            <translation>Your company’s Capsule contacts, at your fingertips. Look up and change people and organizations at once, online or off; Counterpart sends exactly what you changed.</translation>
-        </message>
-        <message>
-            <source>Personal access token</source>
-            <translation>Personal access token</translation>
-        </message>
-        <message>
-            <source>Paste your token here</source>
-            <translation>Paste your token here</translation>
-        </message>
-        <message>
-            <source>In Capsule, open My Preferences › API Authentication Tokens and make a token with the right to read and write.</source>
-            <translation>In Capsule, open My Preferences › API Authentication Tokens and make a token with the right to read and write.</translation>
-        </message>
-        <message>
-            <source>Sign In</source>
-            <translation>Sign In</translation>
-        </message>
-        <message>
-            <source>Unlock Keychain…</source>
-            <translation>Unlock Keychain…</translation>
-        </message>
-        <message>
-            <source>Use Another Token</source>
-            <translation>Use Another Token</translation>
-        </message>
-        <message>
-            <source>Open Capsule</source>
-            <translation>Open Capsule</translation>
-        </message>
-        <message>
-            <source>Sign in again</source>
-            <translation>Sign in again</translation>
-        </message>
-        <message>
-            <source>Capsule no longer accepts the token of %1. Your contacts and everything you typed are safe on this computer; they are sent once there is a new token.</source>
-            <translation>Capsule no longer accepts the token of %1. Your contacts and everything you typed are safe on this computer; they are sent once there is a new token.</translation>
-        </message>
-        <message>
-            <source>Opens capsulecrm.com in your browser</source>
-            <translation>Opens capsulecrm.com in your browser</translation>
-        </message>
-        <message>
-            <source>Show the token</source>
-            <translation>Show the token</translation>
-        </message>
-        <message>
-            <source>Hide the token</source>
-            <translation>Hide the token</translation>
-        </message>
-        <message>
-            <source>Checking the token with Capsule…</source>
-            <translation>Checking the token with Capsule…</translation>
-        </message>
-        <message>
-            <source>This token belongs to %1, but the contacts on this computer belong to %2. Use a token of %2, or sign out first.</source>
-            <translation>This token belongs to %1, but the contacts on this computer belong to %2. Use a token of %2, or sign out first.</translation>
-        </message>
-        <message>
-            <source>Capsule does not know this token. It may be mistyped, expired or revoked. Copy it again, or make a new one in Capsule.</source>
-            <translation>Capsule does not know this token. It may be mistyped, expired or revoked. Copy it again, or make a new one in Capsule.</translation>
-        </message>
-        <message>
-            <source>This token may not look at your account. Make one in Capsule that has the right to read and write.</source>
-            <translation>This token may not look at your account. Make one in Capsule that has the right to read and write.</translation>
-        </message>
-        <message>
-            <source>Capsule cannot be reached right now. Check your connection, then try again; the token was not stored.</source>
-            <translation>Capsule cannot be reached right now. Check your connection, then try again; the token was not stored.</translation>
-        </message>
-        <message>
-            <source>Something other than Capsule answered. Your network may want you to sign in first: open a web page, then try again.</source>
-            <translation>Something other than Capsule answered. Your network may want you to sign in first: open a web page, then try again.</translation>
-        </message>
-        <message>
-            <source>The hourly allowance of this Capsule user is used up. Try again later; nothing is wrong with the token.</source>
-            <translation>The hourly allowance of this Capsule user is used up. Try again later; nothing is wrong with the token.</translation>
-        </message>
-        <message>
-            <source>Capsule gave an answer that Counterpart does not understand. The token was not stored; try again later.</source>
-            <translation>Capsule gave an answer that Counterpart does not understand. The token was not stored; try again later.</translation>
-        </message>
-        <message>
-            <source>Continue</source>
-            <translation>Continue</translation>
-        </message>
-        <message>
-            <source>Use Until I Quit</source>
-            <translation>Use Until I Quit</translation>
-        </message>
-        <message>
-            <source>The token will be kept in this computer’s keychain and nowhere else.</source>
-            <translation>The token will be kept in this computer’s keychain and nowhere else.</translation>
-        </message>
-        <message>
-            <source>This computer’s keychain is locked. Unlock it to keep the token there, or use the token until you quit.</source>
-            <translation>This computer’s keychain is locked. Unlock it to keep the token there, or use the token until you quit.</translation>
-        </message>
-        <message>
-            <source>This computer has no keychain yet, so the token will be kept in memory until you quit and asked for again at the next start.</source>
-            <translation>This computer has no keychain yet, so the token will be kept in memory until you quit and asked for again at the next start.</translation>
-        </message>
-        <message>
-            <source>This computer has no keychain, so the token will be kept in memory until you quit and asked for again at the next start.</source>
-            <translation>This computer has no keychain, so the token will be kept in memory until you quit and asked for again at the next start.</translation>
-        </message>
-        <message>
-            <source>Waiting for the keychain to be unlocked…</source>
-            <translation>Waiting for the keychain to be unlocked…</translation>
-        </message>
-        <message>
-            <source>Putting the token into the keychain…</source>
-            <translation>Putting the token into the keychain…</translation>
-        </message>
-        <message>
-            <source>The keychain did not take the token, so it was not stored anywhere. You can use it until you quit.</source>
-            <translation>The keychain did not take the token, so it was not stored anywhere. You can use it until you quit.</translation>
-        </message>
-    </context>
-    <context>
-        <name>StatusLine</name>
-        <message>
-            <source>%1 of %2 requests left this hour</source>
-            <translation>%1 of %2 requests left this hour</translation>
-        </message>
-        <message>
-            <source>Not checked yet</source>
-            <translation>Not checked yet</translation>
-        </message>
-        <message>
-            <source>Checked at %1</source>
-            <translation>Checked at %1</translation>
-        </message>
-        <message>
-            <source>Checked %1</source>
-            <translation>Checked %1</translation>
-        </message>
-        <message numerus="yes">
-            <source>%Ln people and organisations</source>
-            <extracomment>%1 is "3 waiting to send"</extracomment>
-            <translation>
-                <numerusform>%Ln person or organization</numerusform>
-                <numerusform>%Ln people and organizations</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%Ln people and organisations · %1</source>
-            <translation>
-                <numerusform>%Ln person or organization · %1</numerusform>
-                <numerusform>%Ln people and organizations · %1</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%Ln waiting to send</source>
-            <translation>
-                <numerusform>%Ln waiting to send</numerusform>
-                <numerusform>%Ln waiting to send</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>SyncChip</name>
-        <message>
-            <source>Loading…</source>
-            <translation>Loading…</translation>
-        </message>
-        <message>
-            <source>Loading %1 of %2…</source>
-            <translation>Loading %1 of %2…</translation>
-        </message>
-        <message numerus="yes">
-            <source>%Ln waiting</source>
-            <translation>
-                <numerusform>%Ln waiting</numerusform>
-                <numerusform>%Ln waiting</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Up to date</source>
-            <translation>Up to date</translation>
-        </message>
-        <message>
-            <source>Syncing…</source>
-            <translation>Syncing…</translation>
-        </message>
-        <message numerus="yes">
-            <source>Offline · %Ln waiting</source>
-            <translation>
-                <numerusform>Offline · %Ln waiting</numerusform>
-                <numerusform>Offline · %Ln waiting</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Offline</source>
-            <translation>Offline</translation>
-        </message>
-        <message>
-            <source>Paused: network asks to sign in</source>
-            <translation>Paused: network asks to sign in</translation>
-        </message>
-        <message>
-            <source>Paused: sign in again</source>
-            <translation>Paused: sign in again</translation>
-        </message>
-        <message>
-            <source>Slowed down by Capsule</source>
-            <translation>Slowed down by Capsule</translation>
-        </message>
-        <message>
-            <source>Slowed down by Capsule, resumes %1</source>
-            <translation>Slowed down by Capsule, resumes %1</translation>
-        </message>
-        <message>
-            <source>Paused: disk trouble</source>
-            <translation>Paused: disk trouble</translation>
-        </message>
-        <message>
-            <source>Show what waits to be sent</source>
-            <translation>Show what waits to be sent</translation>
-        </message>
-        <message>
-            <source>The exchange with Capsule. Shows what waits to be sent.</source>
-            <translation>The exchange with Capsule. Shows what waits to be sent.</translation>
-        </message>
-    </context>
-    <context>
-        <name>Toast</name>
-        <message>
-            <source>Undo</source>
-            <translation>Undo</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>Close</translation>
-        </message>
-    </context>
+    </message>
+    <message>
+        <source>Counterpart</source>
+        <translation>Counterpart</translation>
+    </message>
+    <message>
+        <source>%1 – Counterpart</source>
+        <translation>%1 – Counterpart</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>Not saved</translation>
+    </message>
+    <message>
+        <source>There is no room left on this disk, so nothing was changed. Free some space, then try again.</source>
+        <translation>There is no room left on this disk, so nothing was changed. Free some space, then try again.</translation>
+    </message>
+    <message>
+        <source>This computer could not store that, so nothing was changed. Try again.</source>
+        <translation>This computer could not store that, so nothing was changed. Try again.</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Undo</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Redo</translation>
+    </message>
+    <message>
+        <source>Create person “%1”</source>
+        <translation>Create person “%1”</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Record</translation>
+    </message>
+</context>
+<context>
+    <name>MessageBar</name>
+    <message>
+        <source>Capsule no longer accepts your token. Your changes are safe on this computer; sign in again to send them.</source>
+        <translation>Capsule no longer accepts your token. Your changes are safe on this computer; sign in again to send them.</translation>
+    </message>
+    <message>
+        <source>Sign In Again…</source>
+        <translation>Sign In Again…</translation>
+    </message>
+    <message>
+        <source>You are not signed in. You can read and change everything; it is kept on this computer and sent once you sign in.</source>
+        <translation>You are not signed in. You can read and change everything; it is kept on this computer and sent once you sign in.</translation>
+    </message>
+    <message>
+        <source>Sign In…</source>
+        <translation>Sign In…</translation>
+    </message>
+    <message>
+        <source>Something other than Capsule answers on this network, which may want you to sign in. Your changes are safe on this computer; open a web page, then check again.</source>
+        <translation>Something other than Capsule answers on this network, which may want you to sign in. Your changes are safe on this computer; open a web page, then check again.</translation>
+    </message>
+    <message>
+        <source>Check Again</source>
+        <translation>Check Again</translation>
+    </message>
+    <message>
+        <source>This computer could not store something. Nothing is sent until it can; make room on the disk, then check again.</source>
+        <translation>This computer could not store something. Nothing is sent until it can; make room on the disk, then check again.</translation>
+    </message>
+    <message>
+        <source>This computer’s keychain cannot be used, so you are signed in until you quit. Nothing else is lost.</source>
+        <translation>This computer’s keychain cannot be used, so you are signed in until you quit. Nothing else is lost.</translation>
+    </message>
+    <message>
+        <source>Your token may read but not change anything. Sign in with one that may write to edit.</source>
+        <translation>Your token may read but not change anything. Sign in with one that may write to edit.</translation>
+    </message>
+    <message>
+        <source>Close this message</source>
+        <translation>Close this message</translation>
+    </message>
+</context>
+<context>
+    <name>OrganisationField</name>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n people</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Create organisation “%1”</source>
+        <translation>Create organization “%1”</translation>
+    </message>
+</context>
+<context>
+    <name>Outbox</name>
+    <message>
+        <source>The file of unsent changes was damaged. What could be read was kept; the damaged file is still there as %1.</source>
+        <extracomment>%1 is the name of a file</extracomment>
+        <translation>The file of unsent changes was damaged. What could be read was kept; the damaged file is still there as %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting change(s) did not read back as written and will not be sent.</source>
+        <translation>
+            <numerusform>%n waiting change did not read back as written and will not be sent.</numerusform>
+            <numerusform>%n waiting changes did not read back as written and will not be sent.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>For %n record(s) made on this computer the link to Capsule did not read back as written.</source>
+        <translation>
+            <numerusform>For %n record made on this computer the link to Capsule did not read back as written.</numerusform>
+            <numerusform>For %n records made on this computer the link to Capsule did not read back as written.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n draft(s) did not read back as written and could not be kept.</source>
+        <translation>
+            <numerusform>%n draft did not read back as written and could not be kept.</numerusform>
+            <numerusform>%n drafts did not read back as written and could not be kept.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting change(s) are missing from the file.</source>
+        <translation>
+            <numerusform>%n waiting change is missing from the file.</numerusform>
+            <numerusform>%n waiting changes are missing from the file.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PaletteModel</name>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>Panes</name>
+    <message>
+        <source>Back</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation>Back to the list</translation>
+    </message>
+</context>
+<context>
+    <name>PartyDelegate</name>
+    <message>
+        <source>No name yet</source>
+        <translation>No name yet</translation>
+    </message>
+    <message>
+        <source>Tags: %1</source>
+        <translation>Tags: %1</translation>
+    </message>
+</context>
+<context>
+    <name>PartyEditor</name>
+    <message>
+        <source>Undo</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Redo</translation>
+    </message>
+    <message>
+        <source>Choose a person or an organisation from the list.</source>
+        <translation>Choose a person or an organization from the list.</translation>
+    </message>
+    <message>
+        <source>This record is no longer here.</source>
+        <translation>This record is no longer here.</translation>
+    </message>
+    <message>
+        <source>Private</source>
+        <translation>Private</translation>
+    </message>
+    <message>
+        <source>Capsule did not accept this: “%1”</source>
+        <translation>Capsule did not accept this: “%1”</translation>
+    </message>
+</context>
+<context>
+    <name>PartyForm</name>
+    <message>
+        <source>Yes</source>
+        <translation>Yes</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>Names and work</source>
+        <translation>Names and work</translation>
+    </message>
+    <message>
+        <source>Choose an organisation from the list, or create it there.</source>
+        <translation>Choose an organization from the list, or create it there.</translation>
+    </message>
+    <message>
+        <source>Add another</source>
+        <translation>Add another</translation>
+    </message>
+    <message>
+        <source>%1: add another</source>
+        <translation>%1: add another</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>About</translation>
+    </message>
+    <message>
+        <source>Custom fields</source>
+        <translation>Custom fields</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>People</translation>
+    </message>
+    <message>
+        <source>Add detail</source>
+        <translation>Add detail</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>An organisation needs a name.</source>
+        <translation>An organization needs a name.</translation>
+    </message>
+    <message>
+        <source>A person needs a first or a last name.</source>
+        <translation>A person needs a first or a last name.</translation>
+    </message>
+    <message>
+        <source>Your Capsule account does not have this title. Choose one from the list.</source>
+        <translation>Your Capsule account does not have this title. Choose one from the list.</translation>
+    </message>
+</context>
+<context>
+    <name>PartyHeader</name>
+    <message>
+        <source>Held back</source>
+        <translation>Held back</translation>
+    </message>
+    <message>
+        <source>Waiting to send</source>
+        <translation>Waiting to send</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>Sending</translation>
+    </message>
+    <message>
+        <source>Checking whether it arrived</source>
+        <translation>Checking whether it arrived</translation>
+    </message>
+    <message>
+        <source>Needs you</source>
+        <translation>Needs you</translation>
+    </message>
+    <message>
+        <source>Tags: %1</source>
+        <translation>Tags: %1</translation>
+    </message>
+    <message>
+        <source>+%1</source>
+        <translation>+%1</translation>
+    </message>
+    <message>
+        <source>Check now</source>
+        <translation>Check now</translation>
+    </message>
+    <message>
+        <source>New person</source>
+        <translation>New person</translation>
+    </message>
+    <message>
+        <source>New organisation</source>
+        <translation>New organization</translation>
+    </message>
+    <message>
+        <source>Open organisation %1</source>
+        <translation>Open organization %1</translation>
+    </message>
+    <message>
+        <source>Owner: %1</source>
+        <translation>Owner: %1</translation>
+    </message>
+    <message>
+        <source>⏳ %1</source>
+        <comment>state of what waits to be sent</comment>
+        <translation>⏳ %1</translation>
+    </message>
+    <message>
+        <source>Updated by someone else</source>
+        <translation>Updated by someone else</translation>
+    </message>
+    <message>
+        <source>Checked %1</source>
+        <translation>Checked %1</translation>
+    </message>
+    <message>
+        <source>Last contacted %1</source>
+        <translation>Last contacted %1</translation>
+    </message>
+</context>
+<context>
+    <name>PartyList</name>
+    <message>
+        <source>Narrow this list (%1)</source>
+        <translation>Narrow this list (%1)</translation>
+    </message>
+    <message>
+        <source>Narrow this list</source>
+        <translation>Narrow this list</translation>
+    </message>
+    <message>
+        <source>Sort this list</source>
+        <translation>Sort this list</translation>
+    </message>
+    <message>
+        <source>Name, organisation, email, phone, city or tag</source>
+        <translation>Name, organization, email, phone, city or tag</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Clear</translation>
+    </message>
+    <message>
+        <source>Every word has to match</source>
+        <translation>Every word has to match</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln match(es)</source>
+        <translation>
+            <numerusform>%Ln match</numerusform>
+            <numerusform>%Ln matches</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PartyListView</name>
+    <message>
+        <source>People and organisations</source>
+        <translation>People and organizations</translation>
+    </message>
+</context>
+<context>
+    <name>PartyModel</name>
+    <message>
+        <source>(no name)</source>
+        <extracomment>In place of the name of a person or organisation that has none yet</extracomment>
+        <translation>(no name)</translation>
+    </message>
+    <message>
+        <source>unsaved changes</source>
+        <extracomment>Read out after a contact&apos;s name: something was typed and not saved</extracomment>
+        <translation>unsaved changes</translation>
+    </message>
+    <message>
+        <source>needs your decision</source>
+        <extracomment>Read out after a contact&apos;s name: Capsule refused a change, or it collides with someone else&apos;s</extracomment>
+        <translation>needs your decision</translation>
+    </message>
+    <message>
+        <source>waiting to be sent</source>
+        <extracomment>Read out after a contact&apos;s name: saved here, not yet in Capsule</extracomment>
+        <translation>waiting to be sent</translation>
+    </message>
+    <message>
+        <source>private</source>
+        <extracomment>Read out after a contact&apos;s name: this user may not see the record</extracomment>
+        <translation>private</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <extracomment>Column of the list: the name of a person or organisation</extracomment>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <extracomment>Column of the list: where a person works</extracomment>
+        <translation>Organization</translation>
+    </message>
+    <message>
+        <source>Job title</source>
+        <extracomment>Column of the list</extracomment>
+        <translation>Job title</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <extracomment>Column of the list: the city of the first address</extracomment>
+        <translation>City</translation>
+    </message>
+    <message>
+        <source>Email</source>
+        <extracomment>Column of the list: the first email address</extracomment>
+        <translation>Email</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <extracomment>Column of the list: the first phone number</extracomment>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <extracomment>Column of the list: when the record was last changed in Capsule</extracomment>
+        <translation>Changed</translation>
+    </message>
+</context>
+<context>
+    <name>PartyStore</name>
+    <message>
+        <source>The copy of Capsule&apos;s records on this computer was damaged. It is fetched again from Capsule; your unsent changes are safe.</source>
+        <translation>The copy of Capsule&apos;s records on this computer was damaged. It is fetched again from Capsule; your unsent changes are safe.</translation>
+    </message>
+</context>
+<context>
+    <name>PartyWords</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <extracomment>The title before a person&apos;s name, such as Dr</extracomment>
+        <translation>Title</translation>
+    </message>
+    <message>
+        <source>First name</source>
+        <translation>First name</translation>
+    </message>
+    <message>
+        <source>Last name</source>
+        <translation>Last name</translation>
+    </message>
+    <message>
+        <source>Job title</source>
+        <translation>Job title</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>Organization</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <extracomment>The free text about a person or an organisation</extracomment>
+        <translation>About</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Owner</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>Team</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>Custom field</source>
+        <translation>Custom field</translation>
+    </message>
+    <message>
+        <source>Email</source>
+        <translation>Email</translation>
+    </message>
+    <message>
+        <source>Type of email</source>
+        <translation>Type of email</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>Type of phone</source>
+        <translation>Type of phone</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>Type of address</source>
+        <translation>Type of address</translation>
+    </message>
+    <message>
+        <source>Street</source>
+        <translation>Street</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>City</translation>
+    </message>
+    <message>
+        <source>County or state</source>
+        <translation>County or state</translation>
+    </message>
+    <message>
+        <source>Postcode</source>
+        <translation>Postcode</translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation>Country</translation>
+    </message>
+    <message>
+        <source>Website</source>
+        <translation>Website</translation>
+    </message>
+    <message>
+        <source>Kind of website</source>
+        <translation>Kind of website</translation>
+    </message>
+    <message>
+        <source>Type of website</source>
+        <translation>Type of website</translation>
+    </message>
+    <message>
+        <source>Feed</source>
+        <translation>Feed</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>Home</translation>
+    </message>
+    <message>
+        <source>Work</source>
+        <translation>Work</translation>
+    </message>
+    <message>
+        <source>Mobile</source>
+        <extracomment>A type of phone</extracomment>
+        <translation>Mobile</translation>
+    </message>
+    <message>
+        <source>Fax</source>
+        <translation>Fax</translation>
+    </message>
+    <message>
+        <source>Direct</source>
+        <extracomment>A type of phone: one&apos;s own line, past the switchboard</extracomment>
+        <translation>Direct</translation>
+    </message>
+    <message>
+        <source>Postal</source>
+        <extracomment>A type of address</extracomment>
+        <translation>Postal</translation>
+    </message>
+    <message>
+        <source>Office</source>
+        <translation>Office</translation>
+    </message>
+    <message>
+        <source>Billing</source>
+        <translation>Billing</translation>
+    </message>
+    <message>
+        <source>Shipping</source>
+        <translation>Shipping</translation>
+    </message>
+    <message>
+        <source>Emails</source>
+        <translation>Emails</translation>
+    </message>
+    <message>
+        <source>Phones</source>
+        <translation>Phones</translation>
+    </message>
+    <message>
+        <source>Addresses</source>
+        <translation>Addresses</translation>
+    </message>
+    <message>
+        <source>Websites</source>
+        <translation>Websites</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>just now</translation>
+    </message>
+    <message>
+        <source>%1 s ago</source>
+        <translation>%1 s ago</translation>
+    </message>
+    <message>
+        <source>%1 min ago</source>
+        <translation>%1 min ago</translation>
+    </message>
+    <message>
+        <source>%1 h ago</source>
+        <translation>%1 h ago</translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>yesterday</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) ago</source>
+        <translation>
+            <numerusform>%n day ago</numerusform>
+            <numerusform>%n days ago</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Program</name>
+    <message>
+        <source>There is no room left on this disk. Free some space, then start Counterpart again; nothing was changed.</source>
+        <translation>There is no room left on this disk. Free some space, then start Counterpart again; nothing was changed.</translation>
+    </message>
+    <message>
+        <source>Counterpart may not write to its folder. Give yourself the right to write there, then start again; nothing was changed.</source>
+        <translation>Counterpart may not write to its folder. Give yourself the right to write there, then start again; nothing was changed.</translation>
+    </message>
+    <message>
+        <source>These contacts were last opened by a newer Counterpart. Install that version again; nothing was changed.</source>
+        <translation>These contacts were last opened by a newer Counterpart. Install that version again; nothing was changed.</translation>
+    </message>
+    <message>
+        <source>Another Counterpart has these contacts open. Close it, then start again.</source>
+        <translation>Another Counterpart has these contacts open. Close it, then start again.</translation>
+    </message>
+    <message>
+        <source>The contacts on this computer could not be opened. The files were left as they are.</source>
+        <translation>The contacts on this computer could not be opened. The files were left as they are.</translation>
+    </message>
+    <message>
+        <source>Sign in – Counterpart</source>
+        <translation>Sign in – Counterpart</translation>
+    </message>
+    <message>
+        <source>Sample data</source>
+        <translation>Sample data</translation>
+    </message>
+    <message>
+        <source>Sign in again</source>
+        <translation>Sign in again</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Sign out</translation>
+    </message>
+    <message>
+        <source>Sign out of %1?</source>
+        <translation>Sign out of %1?</translation>
+    </message>
+    <message>
+        <source>Counterpart forgets the token. Everything you changed has reached Capsule.</source>
+        <translation>Counterpart forgets the token. Everything you changed has reached Capsule.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Counterpart forgets the token. %n change(s) have not reached Capsule yet; they stay on this computer unless you delete them here.</source>
+        <translation>
+            <numerusform>Counterpart forgets the token. %n change has not reached Capsule yet; it stays on this computer unless you delete it here.</numerusform>
+            <numerusform>Counterpart forgets the token. %n changes have not reached Capsule yet; they stay on this computer unless you delete them here.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Also delete the contacts kept on this computer</source>
+        <translation>Also delete the contacts kept on this computer</translation>
+    </message>
+    <message>
+        <source>Sign Out</source>
+        <translation>Sign Out</translation>
+    </message>
+    <message>
+        <source>The keychain did not let Counterpart remove the token. Remove it in your keychain program, or revoke it in Capsule under My Preferences › API Authentication Tokens.</source>
+        <translation>The keychain did not let Counterpart remove the token. Remove it in your keychain program, or revoke it in Capsule under My Preferences › API Authentication Tokens.</translation>
+    </message>
+    <message>
+        <source>The contacts on this computer could not be deleted. Their folder is %1.</source>
+        <translation>The contacts on this computer could not be deleted. Their folder is %1.</translation>
+    </message>
+    <message>
+        <source>Counterpart</source>
+        <translation>Counterpart</translation>
+    </message>
+</context>
+<context>
+    <name>QObject</name>
+    <message>
+        <source>Default keyring</source>
+        <translation>Default keyring</translation>
+    </message>
+</context>
+<context>
+    <name>RecordMessage</name>
+    <message>
+        <source>There is no room left on this disk. Your text stays here; free some space, then save again.</source>
+        <translation>There is no room left on this disk. Your text stays here; free some space, then save again.</translation>
+    </message>
+    <message>
+        <source>Counterpart may not write to its folder. Your text stays here; allow writing, then save again.</source>
+        <translation>Counterpart may not write to its folder. Your text stays here; allow writing, then save again.</translation>
+    </message>
+    <message>
+        <source>The disk did not take it. Your text stays here; copy what matters, then save again.</source>
+        <translation>The disk did not take it. Your text stays here; copy what matters, then save again.</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>empty</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>Capsule said: “%1”</source>
+        <translation>Capsule said: “%1”</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Discard</translation>
+    </message>
+    <message>
+        <source>Not saved on this computer</source>
+        <translation>Not saved on this computer</translation>
+    </message>
+    <message>
+        <source>Capsule did not accept this person</source>
+        <translation>Capsule did not accept this person</translation>
+    </message>
+    <message>
+        <source>Capsule did not accept this organisation</source>
+        <translation>Capsule did not accept this organization</translation>
+    </message>
+    <message>
+        <source>Checking whether it arrived</source>
+        <translation>Checking whether it arrived</translation>
+    </message>
+    <message>
+        <source>Capsule&apos;s answer got lost on the way. What you saved is safe on this computer and is not sent twice.</source>
+        <translation>Capsule&apos;s answer got lost on the way. What you saved is safe on this computer and is not sent twice.</translation>
+    </message>
+    <message>
+        <source>What you saved is safe on this computer. Correct the field that is marked and try again, or discard the change.</source>
+        <translation>What you saved is safe on this computer. Correct the field that is marked and try again, or discard the change.</translation>
+    </message>
+    <message>
+        <source>This person was deleted in Capsule</source>
+        <translation>This person was deleted in Capsule</translation>
+    </message>
+    <message>
+        <source>This organisation was deleted in Capsule</source>
+        <translation>This organization was deleted in Capsule</translation>
+    </message>
+    <message>
+        <source>Your change is safe on this computer. Try again to create the record anew, or discard the change.</source>
+        <translation>Your change is safe on this computer. Try again to create the record anew, or discard the change.</translation>
+    </message>
+    <message>
+        <source>Changed in Capsule after you deleted it</source>
+        <translation>Changed in Capsule after you deleted it</translation>
+    </message>
+    <message>
+        <source>It was not deleted. Look at it, then try again to delete it, or discard the deletion.</source>
+        <translation>It was not deleted. Look at it, then try again to delete it, or discard the deletion.</translation>
+    </message>
+    <message>
+        <source>Capsule has several like this one</source>
+        <translation>Capsule has several like this one</translation>
+    </message>
+    <message>
+        <source>One of them may be yours, so it was not sent again. Look in Capsule: discard yours if it is there, else try again.</source>
+        <translation>One of them may be yours, so it was not sent again. Look in Capsule: discard yours if it is there, else try again.</translation>
+    </message>
+    <message>
+        <source>It did not arrive after three attempts</source>
+        <translation>It did not arrive after three attempts</translation>
+    </message>
+    <message>
+        <source>What you saved is safe on this computer. Try again when Capsule answers, or discard it.</source>
+        <translation>What you saved is safe on this computer. Try again when Capsule answers, or discard it.</translation>
+    </message>
+    <message>
+        <source>The organisation has not reached Capsule</source>
+        <translation>The organization has not reached Capsule</translation>
+    </message>
+    <message>
+        <source>This waits for its organisation. Look after the organisation first, or choose another one and try again.</source>
+        <translation>This waits for its organization. Look after the organization first, or choose another one and try again.</translation>
+    </message>
+    <message>
+        <source>Capsule did not decide this one</source>
+        <translation>Capsule did not decide this one</translation>
+    </message>
+    <message>
+        <source>What you saved is safe on this computer. Try again, or discard it.</source>
+        <translation>What you saved is safe on this computer. Try again, or discard it.</translation>
+    </message>
+    <message>
+        <source>This person will be deleted</source>
+        <translation>This person will be deleted</translation>
+    </message>
+    <message>
+        <source>This organisation will be deleted</source>
+        <translation>This organization will be deleted</translation>
+    </message>
+    <message>
+        <source>Capsule cannot give it back once the deletion is sent.</source>
+        <translation>Capsule cannot give it back once the deletion is sent.</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Keep</translation>
+    </message>
+    <message>
+        <source>Also changed in Capsule</source>
+        <translation>Also changed in Capsule</translation>
+    </message>
+    <message>
+        <source>Someone changed the same while your change waited. Nothing was overwritten; choose what it shall be.</source>
+        <translation>Someone changed the same while your change waited. Nothing was overwritten; choose what it shall be.</translation>
+    </message>
+    <message>
+        <source>Save my choice</source>
+        <translation>Save my choice</translation>
+    </message>
+    <message>
+        <source>Mine: %1</source>
+        <translation>Mine: %1</translation>
+    </message>
+    <message>
+        <source>Theirs: %1</source>
+        <translation>Theirs: %1</translation>
+    </message>
+    <message>
+        <source>Original: %1</source>
+        <translation>Original: %1</translation>
+    </message>
+</context>
+<context>
+    <name>RecordUndo</name>
+    <message>
+        <source>a person without a name</source>
+        <translation>a person without a name</translation>
+    </message>
+    <message>
+        <source>an organisation without a name</source>
+        <translation>an organization without a name</translation>
+    </message>
+    <message>
+        <source>Saved %1.</source>
+        <translation>Saved %1.</translation>
+    </message>
+    <message>
+        <source>%1 is no longer in Capsule, so the change could not be undone.</source>
+        <translation>%1 is no longer in Capsule, so the change could not be undone.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Undone, except for %Ln value(s) that changed again since.</source>
+        <translation>
+            <numerusform>Undone, except for %Ln value that changed again since.</numerusform>
+            <numerusform>Undone, except for %Ln values that changed again since.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Discarded changes to %1.</source>
+        <translation>Discarded changes to %1.</translation>
+    </message>
+    <message>
+        <source>Deleted %1.</source>
+        <translation>Deleted %1.</translation>
+    </message>
+    <message>
+        <source>It is too late: Capsule was already told to delete %1.</source>
+        <translation>It is too late: Capsule was already told to delete %1.</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPanel</name>
+    <message>
+        <source>Request</source>
+        <translation>Request</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Review</translation>
+    </message>
+    <message>
+        <source>Review changes</source>
+        <translation>Review changes</translation>
+    </message>
+    <message>
+        <source>Back to the record</source>
+        <translation>Back to the record</translation>
+    </message>
+    <message>
+        <source>Shows or hides what is sent</source>
+        <translation>Shows or hides what is sent</translation>
+    </message>
+    <message>
+        <source>The bytes that are sent</source>
+        <translation>The bytes that are sent</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>Copy the bytes that are sent</source>
+        <translation>Copy the bytes that are sent</translation>
+    </message>
+    <message>
+        <source>Nothing to send</source>
+        <translation>Nothing to send</translation>
+    </message>
+    <message>
+        <source>The organisation is not in Capsule yet. It is sent first, and its id is filled in here when it is known.</source>
+        <translation>The organization is not in Capsule yet. It is sent first, and its id is filled in here when it is known.</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Field</translation>
+    </message>
+    <message>
+        <source>Was</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Will be</source>
+        <translation>Will be</translation>
+    </message>
+    <message>
+        <source>Removed</source>
+        <translation>Removed</translation>
+    </message>
+    <message>
+        <source>Empty</source>
+        <translation>Empty</translation>
+    </message>
+</context>
+<context>
+    <name>RowsEditor</name>
+    <message>
+        <source>Email address</source>
+        <translation>Email address</translation>
+    </message>
+    <message>
+        <source>Phone number</source>
+        <translation>Phone number</translation>
+    </message>
+    <message>
+        <source>Street</source>
+        <translation>Street</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>City</translation>
+    </message>
+    <message>
+        <source>County or state</source>
+        <translation>County or state</translation>
+    </message>
+    <message>
+        <source>Postcode</source>
+        <translation>Postcode</translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation>Country</translation>
+    </message>
+    <message>
+        <source>Web address</source>
+        <translation>Web address</translation>
+    </message>
+    <message>
+        <source>Remove email</source>
+        <translation>Remove email</translation>
+    </message>
+    <message>
+        <source>Remove phone</source>
+        <translation>Remove phone</translation>
+    </message>
+    <message>
+        <source>Remove address</source>
+        <translation>Remove address</translation>
+    </message>
+    <message>
+        <source>Remove website</source>
+        <translation>Remove website</translation>
+    </message>
+    <message>
+        <source>An email needs its address. Type one, or remove the row.</source>
+        <translation>An email needs its address. Type one, or remove the row.</translation>
+    </message>
+    <message>
+        <source>A phone needs its number. Type one, or remove the row.</source>
+        <translation>A phone needs its number. Type one, or remove the row.</translation>
+    </message>
+    <message>
+        <source>This address is empty. Fill it in, or remove the row.</source>
+        <translation>This address is empty. Fill it in, or remove the row.</translation>
+    </message>
+    <message>
+        <source>A website needs its address. Type one, or remove the row.</source>
+        <translation>A website needs its address. Type one, or remove the row.</translation>
+    </message>
+    <message>
+        <source>Write to %1</source>
+        <translation>Write to %1</translation>
+    </message>
+    <message>
+        <source>Call %1</source>
+        <translation>Call %1</translation>
+    </message>
+    <message>
+        <source>Show on a map at %1</source>
+        <translation>Show on a map at %1</translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <translation>Open %1</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>%1 %2: type</source>
+        <translation>%1 %2: type</translation>
+    </message>
+    <message>
+        <source>%1 %2: %3</source>
+        <translation>%1 %2: %3</translation>
+    </message>
+    <message>
+        <source>Capsule does not know this country. Choose one from the list.</source>
+        <translation>Capsule does not know this country. Choose one from the list.</translation>
+    </message>
+</context>
+<context>
+    <name>SaveBar</name>
+    <message>
+        <source>Review…</source>
+        <translation>Review…</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Discard</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Not saved yet</source>
+        <translation>Not saved yet</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s)</source>
+        <translation>
+            <numerusform>%n change</numerusform>
+            <numerusform>%n changes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SearchPalette</name>
+    <message>
+        <source>Search people and organisations… (%1)</source>
+        <translation>Search people and organizations… (%1)</translation>
+    </message>
+    <message>
+        <source>Search people, organisations and commands</source>
+        <translation>Search people, organizations and commands</translation>
+    </message>
+    <message>
+        <source>Search results</source>
+        <translation>Search results</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>Clear the search</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutsDialog</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Keyboard shortcuts</translation>
+    </message>
+    <message>
+        <source>Commands and their keys</source>
+        <translation>Commands and their keys</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Command</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Keys</translation>
+    </message>
+</context>
+<context>
+    <name>Sidebar</name>
+    <message>
+        <source>Everyone</source>
+        <translation>Everyone</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>People</translation>
+    </message>
+    <message>
+        <source>Organisations</source>
+        <translation>Organizations</translation>
+    </message>
+    <message>
+        <source>Drafts</source>
+        <translation>Drafts</translation>
+    </message>
+    <message>
+        <source>Waiting to send</source>
+        <translation>Waiting to send</translation>
+    </message>
+    <message>
+        <source>Needs your decision</source>
+        <translation>Needs your decision</translation>
+    </message>
+    <message>
+        <source>Lists</source>
+        <translation>Lists</translation>
+    </message>
+</context>
+<context>
+    <name>SidebarModel</name>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>For a screen reader: the name of a list and how many records it holds.</extracomment>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>SignInPage</name>
+    <message>
+        <source>Sign in to Counterpart</source>
+        <translation>Sign in to Counterpart</translation>
+    </message>
+    <message>
+        <source>Your company’s Capsule contacts, at your fingertips. Look up and change people and organisations at once, online or off; Counterpart sends exactly what you changed.</source>
+        <translation>Your company’s Capsule contacts, at your fingertips. Look up and change people and organizations at once, online or off; Counterpart sends exactly what you changed.</translation>
+    </message>
+    <message>
+        <source>Personal access token</source>
+        <translation>Personal access token</translation>
+    </message>
+    <message>
+        <source>Paste your token here</source>
+        <translation>Paste your token here</translation>
+    </message>
+    <message>
+        <source>In Capsule, open My Preferences › API Authentication Tokens and make a token with the right to read and write.</source>
+        <translation>In Capsule, open My Preferences › API Authentication Tokens and make a token with the right to read and write.</translation>
+    </message>
+    <message>
+        <source>Sign In</source>
+        <translation>Sign In</translation>
+    </message>
+    <message>
+        <source>Unlock Keychain…</source>
+        <translation>Unlock Keychain…</translation>
+    </message>
+    <message>
+        <source>Use Another Token</source>
+        <translation>Use Another Token</translation>
+    </message>
+    <message>
+        <source>Open Capsule</source>
+        <translation>Open Capsule</translation>
+    </message>
+    <message>
+        <source>Sign in again</source>
+        <translation>Sign in again</translation>
+    </message>
+    <message>
+        <source>Capsule no longer accepts the token of %1. Your contacts and everything you typed are safe on this computer; they are sent once there is a new token.</source>
+        <translation>Capsule no longer accepts the token of %1. Your contacts and everything you typed are safe on this computer; they are sent once there is a new token.</translation>
+    </message>
+    <message>
+        <source>Opens capsulecrm.com in your browser</source>
+        <translation>Opens capsulecrm.com in your browser</translation>
+    </message>
+    <message>
+        <source>Show the token</source>
+        <translation>Show the token</translation>
+    </message>
+    <message>
+        <source>Hide the token</source>
+        <translation>Hide the token</translation>
+    </message>
+    <message>
+        <source>Checking the token with Capsule…</source>
+        <translation>Checking the token with Capsule…</translation>
+    </message>
+    <message>
+        <source>This token belongs to %1, but the contacts on this computer belong to %2. Use a token of %2, or sign out first.</source>
+        <translation>This token belongs to %1, but the contacts on this computer belong to %2. Use a token of %2, or sign out first.</translation>
+    </message>
+    <message>
+        <source>Capsule does not know this token. It may be mistyped, expired or revoked. Copy it again, or make a new one in Capsule.</source>
+        <translation>Capsule does not know this token. It may be mistyped, expired or revoked. Copy it again, or make a new one in Capsule.</translation>
+    </message>
+    <message>
+        <source>This token may not look at your account. Make one in Capsule that has the right to read and write.</source>
+        <translation>This token may not look at your account. Make one in Capsule that has the right to read and write.</translation>
+    </message>
+    <message>
+        <source>Capsule cannot be reached right now. Check your connection, then try again; the token was not stored.</source>
+        <translation>Capsule cannot be reached right now. Check your connection, then try again; the token was not stored.</translation>
+    </message>
+    <message>
+        <source>Something other than Capsule answered. Your network may want you to sign in first: open a web page, then try again.</source>
+        <translation>Something other than Capsule answered. Your network may want you to sign in first: open a web page, then try again.</translation>
+    </message>
+    <message>
+        <source>The hourly allowance of this Capsule user is used up. Try again later; nothing is wrong with the token.</source>
+        <translation>The hourly allowance of this Capsule user is used up. Try again later; nothing is wrong with the token.</translation>
+    </message>
+    <message>
+        <source>Capsule gave an answer that Counterpart does not understand. The token was not stored; try again later.</source>
+        <translation>Capsule gave an answer that Counterpart does not understand. The token was not stored; try again later.</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Continue</translation>
+    </message>
+    <message>
+        <source>Use Until I Quit</source>
+        <translation>Use Until I Quit</translation>
+    </message>
+    <message>
+        <source>The token will be kept in this computer’s keychain and nowhere else.</source>
+        <translation>The token will be kept in this computer’s keychain and nowhere else.</translation>
+    </message>
+    <message>
+        <source>This computer’s keychain is locked. Unlock it to keep the token there, or use the token until you quit.</source>
+        <translation>This computer’s keychain is locked. Unlock it to keep the token there, or use the token until you quit.</translation>
+    </message>
+    <message>
+        <source>This computer has no keychain yet, so the token will be kept in memory until you quit and asked for again at the next start.</source>
+        <translation>This computer has no keychain yet, so the token will be kept in memory until you quit and asked for again at the next start.</translation>
+    </message>
+    <message>
+        <source>This computer has no keychain, so the token will be kept in memory until you quit and asked for again at the next start.</source>
+        <translation>This computer has no keychain, so the token will be kept in memory until you quit and asked for again at the next start.</translation>
+    </message>
+    <message>
+        <source>Waiting for the keychain to be unlocked…</source>
+        <translation>Waiting for the keychain to be unlocked…</translation>
+    </message>
+    <message>
+        <source>Putting the token into the keychain…</source>
+        <translation>Putting the token into the keychain…</translation>
+    </message>
+    <message>
+        <source>The keychain did not take the token, so it was not stored anywhere. You can use it until you quit.</source>
+        <translation>The keychain did not take the token, so it was not stored anywhere. You can use it until you quit.</translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message>
+        <source>%1 of %2 requests left this hour</source>
+        <translation>%1 of %2 requests left this hour</translation>
+    </message>
+    <message>
+        <source>Not checked yet</source>
+        <translation>Not checked yet</translation>
+    </message>
+    <message>
+        <source>Checked at %1</source>
+        <translation>Checked at %1</translation>
+    </message>
+    <message>
+        <source>Checked %1</source>
+        <translation>Checked %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people and organisations</source>
+        <extracomment>%1 is &quot;3 waiting to send&quot;</extracomment>
+        <translation>
+            <numerusform>%Ln person or organization</numerusform>
+            <numerusform>%Ln people and organizations</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people and organisations · %1</source>
+        <translation>
+            <numerusform>%Ln person or organization · %1</numerusform>
+            <numerusform>%Ln people and organizations · %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln waiting to send</source>
+        <translation>
+            <numerusform>%Ln waiting to send</numerusform>
+            <numerusform>%Ln waiting to send</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SyncChip</name>
+    <message>
+        <source>Loading…</source>
+        <translation>Loading…</translation>
+    </message>
+    <message>
+        <source>Loading %1 of %2…</source>
+        <translation>Loading %1 of %2…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln waiting</source>
+        <translation>
+            <numerusform>%Ln waiting</numerusform>
+            <numerusform>%Ln waiting</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Up to date</source>
+        <translation>Up to date</translation>
+    </message>
+    <message>
+        <source>Syncing…</source>
+        <translation>Syncing…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Offline · %Ln waiting</source>
+        <translation>
+            <numerusform>Offline · %Ln waiting</numerusform>
+            <numerusform>Offline · %Ln waiting</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Offline</translation>
+    </message>
+    <message>
+        <source>Paused: network asks to sign in</source>
+        <translation>Paused: network asks to sign in</translation>
+    </message>
+    <message>
+        <source>Paused: sign in again</source>
+        <translation>Paused: sign in again</translation>
+    </message>
+    <message>
+        <source>Slowed down by Capsule</source>
+        <translation>Slowed down by Capsule</translation>
+    </message>
+    <message>
+        <source>Slowed down by Capsule, resumes %1</source>
+        <translation>Slowed down by Capsule, resumes %1</translation>
+    </message>
+    <message>
+        <source>Paused: disk trouble</source>
+        <translation>Paused: disk trouble</translation>
+    </message>
+    <message>
+        <source>Show what waits to be sent</source>
+        <translation>Show what waits to be sent</translation>
+    </message>
+    <message>
+        <source>The exchange with Capsule. Shows what waits to be sent.</source>
+        <translation>The exchange with Capsule. Shows what waits to be sent.</translation>
+    </message>
+</context>
+<context>
+    <name>Toast</name>
+    <message>
+        <source>Undo</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
+    </message>
+</context>
 </TS>
