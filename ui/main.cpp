@@ -1,3 +1,4 @@
+#include "api/apirequest.h"
 #include "platform.h"
 #include "program.h"
 
@@ -5,7 +6,6 @@
 #include <QCommandLineParser>
 #include <QDir>
 #include <QFile>
-#include <QHostAddress>
 #include <QStandardPaths>
 #include <QTextStream>
 #include <QTranslator>
@@ -14,11 +14,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr auto CapsuleBase = "https://api.capsulecrm.com/api/v2"_L1;
-
-bool isOnThisComputer(const QUrl &url)
-{
-    return url.host() == "localhost"_L1 || QHostAddress(url.host()).isLoopback();
-}
 
 [[noreturn]] void refuse(const QString &sentence)
 {
@@ -55,16 +50,14 @@ StartOptions readOptions(const QCoreApplication &application)
 
     StartOptions options;
     options.base = QUrl(parser.value(api), QUrl::StrictMode);
-    const bool isLocal = isOnThisComputer(options.base);
-    if (!options.base.isValid()
-        || (options.base.scheme() != "https"_L1 && !(isLocal && options.base.scheme() == "http"_L1)))
+    if (!mayCarryToken(options.base))
         refuse(u"--api wants an https address, or an http address of this computer."_s);
     options.profile = QDir(parser.value(profile)).absolutePath();
     if (!QDir().mkpath(options.profile))
         refuse(u"The folder %1 cannot be made. Choose another with --profile."_s.arg(
             QDir::toNativeSeparators(options.profile)));
     if (parser.isSet(demo)) {
-        if (!isLocal)
+        if (!isOnThisComputer(options.base))
             refuse(u"--demo works with a sandbox on this computer only."_s);
         options.demoToken = readDemoToken();
     }

@@ -39,13 +39,18 @@ QByteArray verbName(ApiRequest::Verb verb)
     return {};
 }
 
+bool isOnThisComputer(const QUrl &url)
+{
+    return url.host() == "localhost"_L1 || QHostAddress(url.host()).isLoopback();
+}
+
 bool mayCarryToken(const QUrl &base)
 {
     if (!base.isValid() || base.host().isEmpty() || !base.userInfo().isEmpty())
         return false;
     if (base.scheme() == "https"_L1)
         return true;
-    return base.scheme() == "http"_L1 && (base.host() == "localhost"_L1 || QHostAddress(base.host()).isLoopback());
+    return base.scheme() == "http"_L1 && isOnThisComputer(base);
 }
 
 bool isSameOrigin(const QUrl &one, const QUrl &other)

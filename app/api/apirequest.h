@@ -35,7 +35,9 @@ struct ApiRequest
 /// "GET", "POST" and so on.
 QByteArray verbName(ApiRequest::Verb verb);
 
-/// True if a token may be sent to `base`: https, or http to a loopback address or localhost.
+/// True if the host is a loopback address or localhost.
+bool isOnThisComputer(const QUrl &url);
+/// True if a token may be sent to `base`: https, or http to this computer.
 bool mayCarryToken(const QUrl &base);
 /// True if both have the same scheme, host and port.
 bool isSameOrigin(const QUrl &one, const QUrl &other);

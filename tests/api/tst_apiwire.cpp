@@ -1,9 +1,11 @@
 #include "api/capsuleapi.h"
 
+#include "api/apirequest.h"
 #include "api/heard.h"
 #include "api/rawserver.h"
 #include "support/manualclock.h"
 
+#include <QHostInfo>
 #include <QNetworkAccessManager>
 #include <QNetworkProxy>
 #include <QRandomGenerator>
@@ -466,7 +468,11 @@ private Q_SLOTS:
         server.setScripts({{rawAnswer(200, R"({"site":{"name":"x"}})")}});
         QNetworkAccessManager network;
         ManualClock clock;
-        CapsuleApi api(network, clock, QUrl(base.arg(server.base().port())));
+        const QUrl address(base.arg(server.base().port()));
+        QVERIFY(mayCarryToken(address));
+        if (QHostInfo::fromName(address.host()).addresses().isEmpty())
+            QSKIP("This machine does not know the name localhost; the rule itself was checked.");
+        CapsuleApi api(network, clock, address);
         api.setToken(Token);
         Heard<Site> heard;
         api.site(&network, heard.callback());
