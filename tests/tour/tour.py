@@ -49,7 +49,12 @@ def body(party):
 def take_the_tour(tour):
     window, sandbox = tour.window, tour.sandbox
 
-    window.write(window.find("Personal access token", "password text"), sandbox.token)
+    field = window.find("Personal access token", "password text")
+    window.write(field, sandbox.token)
+    window.click_named("Show the token")  # only so can anybody see that every key arrived
+    wait_for("the token as it was typed", lambda: window.text_of(field) == sandbox.token)
+    window.click_named("Hide the token")
+    window.focus(field)
     press("Return")
     window.find("Use Until I Quit")
     tour.step("sign in")
@@ -129,7 +134,8 @@ def main():
     except (Missing, AssertionError) as problem:
         if window:
             window.picture(OUT / "failed.png")
-        fail(f"{problem}; see {OUT / 'failed.png'}")
+        asked = [f"{r['method']} {r['path']} -> {r['status']}" for r in sandbox.requests()[-5:]]
+        fail(f"{problem}; the sandbox was last asked {asked}; see {OUT / 'failed.png'}")
     finally:
         if window:
             window.end()
