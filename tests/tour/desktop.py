@@ -109,6 +109,7 @@ class Window:
             self.process.stdin.write(first_line + "\n")
             self.process.stdin.close()
         self.application = wait_for("the program on the accessibility bus", self._application)
+        wait_for("the window manager to give it the keyboard", self._has_keyboard)
 
     def _application(self):
         if self.process.poll() is not None:
@@ -119,6 +120,11 @@ class Window:
             if child and child.get_process_id() == self.process.pid and child.get_child_count():
                 return child
         return None
+
+    def _has_keyboard(self):
+        # Keys pressed before the window manager has taken the window in charge reach nobody.
+        asked = subprocess.run(["xdotool", "getactivewindow", "getwindowpid"], capture_output=True, text=True)
+        return asked.stdout.strip() == str(self.process.pid)
 
     # --- finding
 
@@ -180,7 +186,8 @@ class Window:
     def focus(self, node):
         """Clicks a field and waits until the keyboard is there."""
         self.click(node)
-        wait_for("the keyboard in the field", lambda: node.get_state_set().contains(Atspi.StateType.FOCUSED))
+        wait_for("the keyboard in the field",
+                 lambda: node.get_state_set().contains(Atspi.StateType.FOCUSED) and self._has_keyboard())
 
     def write(self, node, text):
         """Replaces what a field holds, by keys."""
@@ -219,8 +226,10 @@ def type_text(text):
 
 
 def start_window_manager():
+    """A window that opens before the window manager is there would never be given the keyboard."""
     manager = subprocess.Popen(["openbox", "--sm-disable"],
                                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    wait_for("the window manager", lambda: subprocess.run(["xdotool", "get_desktop"], capture_output=True).returncode == 0)
     return manager
 
 
