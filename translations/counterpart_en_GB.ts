@@ -116,17 +116,9 @@
     <name>StatusLine</name>
     <message numerus="yes">
         <source>%Ln people and organisations</source>
-        <extracomment>%1 is &quot;3 waiting to send&quot;</extracomment>
         <translation>
             <numerusform>%Ln person or organisation</numerusform>
             <numerusform>%Ln people and organisations</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln people and organisations · %1</source>
-        <translation>
-            <numerusform>%Ln person or organisation · %1</numerusform>
-            <numerusform>%Ln people and organisations · %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -134,6 +126,13 @@
         <translation>
             <numerusform>%Ln waiting to send</numerusform>
             <numerusform>%Ln waiting to send</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln need your decision</source>
+        <translation>
+            <numerusform>%Ln needs your decision</numerusform>
+            <numerusform>%Ln need your decision</numerusform>
         </translation>
     </message>
 </context>
@@ -151,6 +150,14 @@
         <translation>
             <numerusform>Offline · %Ln waiting</numerusform>
             <numerusform>Offline · %Ln waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln need you</source>
+        <comment>records whose change waits for a decision</comment>
+        <translation>
+            <numerusform>%Ln needs you</numerusform>
+            <numerusform>%Ln need you</numerusform>
         </translation>
     </message>
 </context>

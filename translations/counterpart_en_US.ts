@@ -1674,17 +1674,9 @@ Made with Qt %1. Not made by or connected with Capsule.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln people and organisations</source>
-        <extracomment>%1 is &quot;3 waiting to send&quot;</extracomment>
         <translation>
             <numerusform>%Ln person or organization</numerusform>
             <numerusform>%Ln people and organizations</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln people and organisations · %1</source>
-        <translation>
-            <numerusform>%Ln person or organization · %1</numerusform>
-            <numerusform>%Ln people and organizations · %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1692,6 +1684,13 @@ Made with Qt %1. Not made by or connected with Capsule.</translation>
         <translation>
             <numerusform>%Ln waiting to send</numerusform>
             <numerusform>%Ln waiting to send</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln need your decision</source>
+        <translation>
+            <numerusform>%Ln needs your decision</numerusform>
+            <numerusform>%Ln need your decision</numerusform>
         </translation>
     </message>
 </context>
@@ -1758,6 +1757,14 @@ Made with Qt %1. Not made by or connected with Capsule.</translation>
     <message>
         <source>The exchange with Capsule. Shows what waits to be sent.</source>
         <translation>The exchange with Capsule. Shows what waits to be sent.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln need you</source>
+        <comment>records whose change waits for a decision</comment>
+        <translation>
+            <numerusform>%Ln needs you</numerusform>
+            <numerusform>%Ln need you</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -147,7 +147,7 @@ QList<QAction *> Actions::sorts() const
         sort(Sort::LastContacted)};
 }
 
-void Actions::setState(const ActionState &state)
+void Actions::setState(const ActionState &state) const
 {
     const bool isChanged = state.hasRecord && state.changes > 0;
     newPerson->setEnabled(state.canWrite);

@@ -77,7 +77,7 @@ public:
     QList<QAction *> rowActions() const { return {open, firstField, review, save, discard, remove}; }
 
     /// The only place that enables and disables.
-    void setState(const ActionState &state);
+    void setState(const ActionState &state) const;
     /// Fills the menu bar.
     void addMenusTo(QMenuBar &bar) const;
 

@@ -565,19 +565,22 @@ void MainWindow::showCounts()
     for (int scope = 0; scope < int(counts.size()); ++scope)
         counts.at(std::size_t(scope)) = m_model->countOf(static_cast<Scope>(scope));
     m_sidebar->setCounts(counts);
-    m_status->setCounts(counts.at(std::size_t(Scope::Everyone)), waitingCount());
+    m_status->setCounts(counts.at(std::size_t(Scope::Everyone)), unsentWork());
     updateActions();
 }
 
-int MainWindow::waitingCount() const
+UnsentWork MainWindow::unsentWork() const
 {
-    return static_cast<int>(m_session.store().pendingEntries().size()); // deletes too, which no list shows
+    UnsentWork work;
+    for (const OutboxEntry &entry : m_session.store().pendingEntries()) // deletes too, which no list shows
+        ++(entry.needsUser() ? work.needsUser : work.waiting);
+    return work;
 }
 
 void MainWindow::showSyncState()
 {
     const SyncState state = m_session.engine().state();
-    m_chip->setState(state, waitingCount());
+    m_chip->setState(state, unsentWork());
     m_status->setState(state);
     m_list->setSyncState(state);
     m_editor->setReadOnlyReason(readOnlyReason(state));

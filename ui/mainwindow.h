@@ -24,6 +24,7 @@ class Toast;
 struct Message;
 struct StoreError;
 struct SyncState;
+struct UnsentWork;
 
 /// The window over one account: arranges the panes, and joins what the panes ask for with the store, the engine and
 /// each other. Signing in and out is done by its owner.
@@ -81,7 +82,7 @@ private:
     void showBanner();
     void showFailure(const StoreError &error);
     void updateActions();
-    int waitingCount() const;
+    UnsentWork unsentWork() const;
     QList<PaletteItem> offersFor(const QString &text) const;
     PaletteItem offerOf(const QUuid &localId) const;
 

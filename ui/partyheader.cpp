@@ -212,6 +212,7 @@ void PartyHeader::build()
     first->addWidget(m_checked);
     first->addWidget(m_checkButton);
     auto *second = new QHBoxLayout;
+    second->setSpacing(Theme::Padding);
     second->addWidget(m_jobTitle);
     second->addWidget(m_organisation);
     second->addStretch(1);

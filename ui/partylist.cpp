@@ -215,6 +215,11 @@ void PartyList::connectModel()
         showRowsOrState();
     });
     connect(&m_model, &QAbstractItemModel::layoutChanged, this, &PartyList::restoreCurrent);
+    connect(&m_model, &QAbstractItemModel::rowsAboutToBeMoved, this, [this] { m_wasInSight = isCurrentInSight(); });
+    connect(&m_model, &QAbstractItemModel::rowsMoved, this, [this] {
+        if (m_wasInSight)
+            m_view->scrollTo(m_view->currentIndex());
+    });
     connect(&m_model, &QAbstractItemModel::rowsAboutToBeRemoved, this, [this] { m_isRestoring = true; });
     connect(&m_model, &QAbstractItemModel::rowsRemoved, this, [this] {
         restoreCurrent();
@@ -276,6 +281,12 @@ void PartyList::restoreCurrent()
         m_view->selectionModel()->setCurrentIndex(
             m_model.index(row, PartyModel::NameColumn), QItemSelectionModel::ClearAndSelect);
     }
+}
+
+bool PartyList::isCurrentInSight() const
+{
+    const QModelIndex current = m_view->currentIndex();
+    return current.isValid() && m_view->viewport()->rect().intersects(m_view->visualRect(current));
 }
 
 void PartyList::step(int by)

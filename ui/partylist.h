@@ -87,6 +87,7 @@ private:
     void showRowsOrState();
     void showPage(QWidget *page);
     void restoreCurrent();
+    bool isCurrentInSight() const;
     void takeAction(ListState::Action action);
     void showRowMenu(const QPoint &position, const Actions &actions);
 
@@ -95,6 +96,7 @@ private:
     QUuid m_current;
     QUuid m_topRow; // what was the first row in sight before a reset
     bool m_isRestoring = false;
+    bool m_wasInSight = false; // the current row, before a row moved
     PlainLabel *m_title;
     PlainLabel *m_count;
     QToolButton *m_filterButton;

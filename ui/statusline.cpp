@@ -1,6 +1,7 @@
 #include "statusline.h"
 
 #include "plaintext.h"
+#include "syncchip.h"
 #include "theme.h"
 
 #include <QLocale>
@@ -57,13 +58,14 @@ PlainLabel *StatusLine::label(const char *name, const Theme &theme)
     return made;
 }
 
-void StatusLine::setCounts(qsizetype parties, int waiting)
+void StatusLine::setCounts(qsizetype parties, const UnsentWork &unsent)
 {
-    const int count = static_cast<int>(parties);
-    //: %1 is "3 waiting to send"
-    m_counts->setText(waiting == 0
-            ? tr("%Ln people and organisations", nullptr, count)
-            : tr("%Ln people and organisations · %1", nullptr, count).arg(tr("%Ln waiting to send", nullptr, waiting)));
+    QStringList facts{tr("%Ln people and organisations", nullptr, static_cast<int>(parties))};
+    if (unsent.waiting > 0)
+        facts << tr("%Ln waiting to send", nullptr, unsent.waiting);
+    if (unsent.needsUser > 0)
+        facts << tr("%Ln need your decision", nullptr, unsent.needsUser);
+    m_counts->setText(facts.join(u" · "_s));
 }
 
 void StatusLine::setState(const SyncState &state)

@@ -6,6 +6,7 @@
 
 class PlainLabel;
 class Theme;
+struct UnsentWork;
 
 /// The line at the foot of the window: how much there is and how much waits, what is left of the hourly allowance when
 /// that is little, and when Capsule was last heard.
@@ -16,7 +17,7 @@ class StatusLine : public QStatusBar
 public:
     explicit StatusLine(const Theme &theme, QWidget *parent = nullptr);
 
-    void setCounts(qsizetype parties, int waiting);
+    void setCounts(qsizetype parties, const UnsentWork &unsent);
     void setState(const SyncState &state);
 
 private:

@@ -20,11 +20,11 @@ QString loadingWords(const SyncState &state)
     return SyncChip::tr("Loading %1 of %2…").arg(locale.toString(state.loaded), locale.toString(state.total));
 }
 
-Theme::Token tintOf(Phase phase)
+Theme::Token tintOf(Phase phase, const UnsentWork &unsent)
 {
     switch (phase) {
     case Phase::UpToDate:
-        return Theme::Token::Success;
+        return unsent.needsUser > 0 ? Theme::Token::Changed : Theme::Token::Success;
     case Phase::SignInAgain:
     case Phase::SignedOut:
     case Phase::NotCapsule:
@@ -41,17 +41,19 @@ Theme::Token tintOf(Phase phase)
 }
 } // namespace
 
-QString syncWords(const SyncState &state, int waiting)
+QString syncWords(const SyncState &state, const UnsentWork &unsent)
 {
     switch (state.phase) {
     case Phase::UpToDate:
-        return waiting > 0 ? SyncChip::tr("%Ln waiting", nullptr, waiting) : SyncChip::tr("Up to date");
+        if (unsent.needsUser > 0)
+            return SyncChip::tr("%Ln need you", "records whose change waits for a decision", unsent.needsUser);
+        return unsent.waiting > 0 ? SyncChip::tr("%Ln waiting", nullptr, unsent.waiting) : SyncChip::tr("Up to date");
     case Phase::Syncing:
         return SyncChip::tr("Syncing…");
     case Phase::FirstLoad:
         return loadingWords(state);
     case Phase::Offline:
-        return waiting > 0 ? SyncChip::tr("Offline · %Ln waiting", nullptr, waiting) : SyncChip::tr("Offline");
+        return unsent.waiting > 0 ? SyncChip::tr("Offline · %Ln waiting", nullptr, unsent.waiting) : SyncChip::tr("Offline");
     case Phase::NotCapsule:
         return SyncChip::tr("Paused: network asks to sign in");
     case Phase::SignedOut:
@@ -67,11 +69,13 @@ QString syncWords(const SyncState &state, int waiting)
     Q_UNREACHABLE();
 }
 
-QString syncIconName(const SyncState &state, int waiting)
+QString syncIconName(const SyncState &state, const UnsentWork &unsent)
 {
     switch (state.phase) {
     case Phase::UpToDate:
-        return waiting > 0 ? u"clock"_s : u"cloud-check"_s;
+        if (unsent.needsUser > 0)
+            return u"alert"_s;
+        return unsent.waiting > 0 ? u"clock"_s : u"cloud-check"_s;
     case Phase::Syncing:
     case Phase::FirstLoad:
         return u"refresh"_s;
@@ -107,10 +111,10 @@ SyncChip::SyncChip(const Theme &theme, QWidget *parent)
     showState();
 }
 
-void SyncChip::setState(const SyncState &state, int waiting)
+void SyncChip::setState(const SyncState &state, const UnsentWork &unsent)
 {
     m_state = state;
-    m_waiting = waiting;
+    m_unsent = unsent;
     if (state.phase != Phase::Syncing) {
         m_syncingIsLong.stop();
         showState();
@@ -121,8 +125,8 @@ void SyncChip::setState(const SyncState &state, int waiting)
 
 void SyncChip::showState()
 {
-    const QString words = syncWords(m_state, m_waiting);
-    setIcon(m_theme.icon(syncIconName(m_state, m_waiting), tintOf(m_state.phase)));
+    const QString words = syncWords(m_state, m_unsent);
+    setIcon(m_theme.icon(syncIconName(m_state, m_unsent), tintOf(m_state.phase, m_unsent)));
     setText(words);
     setAccessibleName(words);
 }

@@ -6,10 +6,17 @@
 #include <QTimer>
 #include <QToolButton>
 
-/// Where the exchange with Capsule stands, in the words of ux.md section 2.10. `waiting` records have unsent work.
-QString syncWords(const SyncState &state, int waiting);
+/// How much work in the outbox goes on by itself, and how much needs a decision first.
+struct UnsentWork
+{
+    int waiting = 0;
+    int needsUser = 0;
+};
+
+/// Where the exchange with Capsule stands, in the words of ux.md section 2.10.
+QString syncWords(const SyncState &state, const UnsentWork &unsent);
 /// The icon that stands beside these words.
-QString syncIconName(const SyncState &state, int waiting);
+QString syncIconName(const SyncState &state, const UnsentWork &unsent);
 
 /// The toolbar's word on the exchange with Capsule. A click asks for the list of what waits.
 class SyncChip : public QToolButton
@@ -20,7 +27,7 @@ public:
     explicit SyncChip(const Theme &theme, QWidget *parent = nullptr);
 
     /// Shows it; an exchange that is over within 300 ms is never shown as one.
-    void setState(const SyncState &state, int waiting);
+    void setState(const SyncState &state, const UnsentWork &unsent);
 
 private:
     void showState();
@@ -28,5 +35,5 @@ private:
     const Theme &m_theme;
     QTimer m_syncingIsLong;
     SyncState m_state;
-    int m_waiting = 0;
+    UnsentWork m_unsent;
 };

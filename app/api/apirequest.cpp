@@ -61,7 +61,7 @@ bool isSameOrigin(const QUrl &one, const QUrl &other)
 
 bool isToken(const QByteArray &bytes)
 {
-    return !bytes.isEmpty() && std::all_of(bytes.begin(), bytes.end(), [](char c) { return c > ' ' && c < '\x7f'; });
+    return !bytes.isEmpty() && std::ranges::all_of(bytes, [](char c) { return c > ' ' && c < '\x7f'; });
 }
 
 QNetworkRequest networkRequest(

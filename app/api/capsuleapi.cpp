@@ -11,6 +11,7 @@
 #include <QPointer>
 #include <QRandomGenerator>
 #include <QUrlQuery>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 using std::chrono::milliseconds;
@@ -205,17 +206,17 @@ QUrl embedding(QLatin1StringView parts, QUrl url)
 class CapsuleApi::Private
 {
 public:
-    Private(CapsuleApi &api, QNetworkAccessManager &network, Clock &time, const QUrl &address)
+    Private(CapsuleApi &api, QNetworkAccessManager &network, Clock &time, QUrl address)
         : q(api)
         , clock(time)
-        , base(address)
+        , base(std::move(address))
         , queue(network, &api)
     {
     }
 
     /// Sends `request` and calls back with what `parse(object, answer)` makes of a good answer.
     template <typename T, typename Parse>
-    Call send(const ApiRequest &request, QObject *context, Callback<T> callback, Parse parse)
+    Call send(const ApiRequest &request, QObject *context, Callback<T> callback, const Parse &parse)
     {
         ApiTransfer *transfer = begin(request);
         QObject::connect(transfer, &ApiTransfer::finished, context,
@@ -225,7 +226,7 @@ public:
     }
 
     /// GET of a list or a value below the base.
-    ApiRequest get(const QString &path, QUrlQuery query = {}) const
+    ApiRequest get(const QString &path, const QUrlQuery &query = {}) const
     {
         ApiRequest request;
         request.url = url(path, query);

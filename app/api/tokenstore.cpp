@@ -7,6 +7,7 @@
 #include <qt6keychain/keychain.h>
 
 #include <optional>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -62,9 +63,9 @@ public:
     using Answer = std::function<void(std::optional<Error>, const QByteArray &)>;
     using Operation = std::function<void(const Answer &)>;
 
-    Private(TokenStore &owner, const QString &application)
+    Private(TokenStore &owner, QString application)
         : q(owner)
-        , m_application(application)
+        , m_application(std::move(application))
     {
     }
 

@@ -1,6 +1,7 @@
 #include "jsonreader.h"
 
 #include <QLocale>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -36,9 +37,9 @@ QString typedNumber(const QJsonValue &number)
 
 } // namespace
 
-JsonReader::JsonReader(const QJsonObject &object, const QString &path, std::optional<PartyJsonError> &error)
-    : m_object(object)
-    , m_path(path)
+JsonReader::JsonReader(QJsonObject object, QString path, std::optional<PartyJsonError> &error)
+    : m_object(std::move(object))
+    , m_path(std::move(path))
     , m_error(error)
 {
 }

@@ -12,7 +12,7 @@
 class JsonReader
 {
 public:
-    JsonReader(const QJsonObject &object, const QString &path, std::optional<PartyJsonError> &error);
+    JsonReader(QJsonObject object, QString path, std::optional<PartyJsonError> &error);
 
     bool contains(QLatin1StringView key) const { return m_object.contains(key); }
     /// An id, or 0 if there is none.

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "partychanges.h"
 
 #include "matchedrows.h"
@@ -161,8 +163,8 @@ void rebaseTags(Rebased &rebased, const Party &base, const Party &edited)
 /// Puts my value of a field in the place of theirs; their row's id stays.
 void putField(QList<FieldValue> &fields, const FieldDifference &mine)
 {
-    const auto at = std::find_if(
-        fields.begin(), fields.end(), [&](const FieldValue &field) { return field.definitionId == mine.definitionId; });
+    const auto at = std::ranges::find_if(
+        fields, [&](const FieldValue &field) { return field.definitionId == mine.definitionId; });
     if (at == fields.end()) {
         if (mine.is)
             fields.append(*mine.is);

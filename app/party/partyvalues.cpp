@@ -3,6 +3,7 @@
 #include "likeness.h"
 
 #include <QStringList>
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -53,7 +54,7 @@ QString TagDifference::key() const
 
 bool hasTag(const QList<Tag> &tags, const Tag &tag)
 {
-    return std::any_of(tags.begin(), tags.end(), [&](const Tag &other) { return isAlike(other, tag); });
+    return std::ranges::any_of(tags, [&](const Tag &other) { return isAlike(other, tag); });
 }
 
 QList<TagDifference> tagDifferences(const Party &base, const Party &edited)
@@ -79,8 +80,8 @@ QString FieldDifference::key() const
 
 const FieldValue *fieldOf(const QList<FieldValue> &fields, qint64 definitionId)
 {
-    const auto at = std::find_if(fields.begin(), fields.end(),
-        [definitionId](const FieldValue &field) { return field.definitionId == definitionId; });
+    const auto at = std::ranges::find_if(
+        fields, [definitionId](const FieldValue &field) { return field.definitionId == definitionId; });
     return at == fields.end() ? nullptr : &*at;
 }
 

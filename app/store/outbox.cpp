@@ -185,8 +185,7 @@ bool Outbox::adopt(const QString &damagedPath)
         }
     }
     if (!sequences.isEmpty())
-        writeSpan(*std::min_element(sequences.begin(), sequences.end()),
-            *std::max_element(sequences.begin(), sequences.end()));
+        writeSpan(*std::ranges::min_element(sequences), *std::ranges::max_element(sequences));
     return transaction.commit().has_value();
 }
 
@@ -271,8 +270,8 @@ void Outbox::verifySpan(const QDateTime &now)
     }
     if (!present.isEmpty()) {
         if (!isTrusted)
-            m_lowest = *std::min_element(present.begin(), present.end());
-        m_highest = std::max(m_highest, *std::max_element(present.begin(), present.end()));
+            m_lowest = *std::ranges::min_element(present);
+        m_highest = std::max(m_highest, *std::ranges::max_element(present));
     }
 
     int missing = 0;
@@ -336,7 +335,7 @@ std::optional<OutboxEntry> Outbox::entry(qint64 sequence) const
 
 qint64 Outbox::highestServerId() const
 {
-    const auto highest = std::max_element(m_serverIds.begin(), m_serverIds.end());
+    const auto highest = std::ranges::max_element(m_serverIds);
     return highest == m_serverIds.end() ? 0 : *highest;
 }
 
@@ -388,7 +387,7 @@ void Outbox::putInMemory(const OutboxEntry &entry)
         return;
     m_pending.insert(entry.sequence, entry);
     QList<qint64> &sequences = m_sequences[entry.localId];
-    sequences.insert(std::lower_bound(sequences.begin(), sequences.end(), entry.sequence), entry.sequence);
+    sequences.insert(std::ranges::lower_bound(sequences, entry.sequence), entry.sequence);
 }
 
 void Outbox::bindInMemory(const QUuid &localId, qint64 serverId)

@@ -129,7 +129,7 @@ public:
     void addOrphans(OutboxChange &change, const QUuid &organisation) const;
     void addRevived(OutboxChange &change, const OutboxEntry &entry) const;
     OutboxChange ackedChange(const OutboxEntry &entry, const ReceivedParty &answer) const;
-    Result<OutboxChange, StoreError> finish(const OutboxEntry &entry);
+    Result<OutboxChange, StoreError> finish(const OutboxEntry &entry) const;
 
     QString folder;
     Clock &clock;
@@ -260,7 +260,7 @@ void PartyStore::Private::refreshRow(const RecordWork &work)
 /// People whose new organisation will never reach Capsule cannot wait for it any longer.
 void PartyStore::Private::addOrphans(OutboxChange &change, const QUuid &organisation) const
 {
-    const bool isGivenUp = std::any_of(change.entries.begin(), change.entries.end(), [&](const OutboxEntry &entry) {
+    const bool isGivenUp = std::ranges::any_of(change.entries, [&](const OutboxEntry &entry) {
         return entry.localId == organisation && entry.kind == Kind::Create && entry.state == State::Discarded;
     });
     if (!isGivenUp)
@@ -314,7 +314,7 @@ OutboxChange PartyStore::Private::ackedChange(const OutboxEntry &entry, const Re
 
 /// The other steps, from a state that is Acked on disk: the replica takes the answer, then the entry ends. Returns what
 /// the last one changed.
-Result<OutboxChange, StoreError> PartyStore::Private::finish(const OutboxEntry &entry)
+Result<OutboxChange, StoreError> PartyStore::Private::finish(const OutboxEntry &entry) const
 {
     RecordWork::Step step;
     if (entry.kind == Kind::Delete) {

@@ -3,6 +3,7 @@
 #include "store/problem.h"
 
 #include <algorithm>
+#include <ranges>
 
 using namespace Qt::StringLiterals;
 
@@ -93,7 +94,7 @@ bool RecordWork::isDeleted() const
 
 bool RecordWork::needsUser() const
 {
-    return std::any_of(entries.begin(), entries.end(), [](const OutboxEntry &entry) { return entry.needsUser(); });
+    return std::ranges::any_of(entries, [](const OutboxEntry &entry) { return entry.needsUser(); });
 }
 
 Party RecordWork::base() const
@@ -128,8 +129,8 @@ std::optional<Edit> RecordWork::currentDraft() const
 
 qsizetype RecordWork::indexOf(qint64 sequence) const
 {
-    const auto at = std::find_if(
-        entries.begin(), entries.end(), [sequence](const OutboxEntry &entry) { return entry.sequence == sequence; });
+    const auto at
+        = std::ranges::find_if(entries, [sequence](const OutboxEntry &entry) { return entry.sequence == sequence; });
     return at == entries.end() ? -1 : at - entries.begin();
 }
 
@@ -150,7 +151,7 @@ RecordWork::Step RecordWork::draftKept(const Party &edited, const Context &conte
 /// The first of the entries at the end that take new edits; the number of entries if there is none.
 qsizetype RecordWork::mergeTarget() const
 {
-    const auto frozen = std::find_if_not(entries.rbegin(), entries.rend(), isOpenForEdits);
+    const auto frozen = std::ranges::find_if_not(std::ranges::reverse_view(entries), isOpenForEdits);
     return entries.rend() - frozen;
 }
 

@@ -40,7 +40,7 @@ QStringView plainLetters(QChar letter)
 
 bool isAscii(const QString &text)
 {
-    return std::all_of(text.begin(), text.end(), [](QChar c) { return c.unicode() < 0x80; });
+    return std::ranges::all_of(text, [](QChar c) { return c.unicode() < 0x80; });
 }
 
 QString digitsOf(const QString &number)

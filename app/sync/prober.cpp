@@ -31,7 +31,7 @@ Prober::Prober(CapsuleApi &api, PartyStore &store, Conditions &conditions, Write
 Prober::~Prober() = default;
 
 template <typename Request>
-void Prober::ask(Request request)
+void Prober::ask(const Request &request)
 {
     if (m_context)
         m_context.release()->deleteLater(); // we may be inside its callback
@@ -90,8 +90,8 @@ void Prober::keepMatches(const QList<ReceivedParty> &parties)
         const Party &party = candidate.party;
         const bool isOld
             = party.id <= m_entry.highestIdBefore || (party.createdAt.isValid() && party.createdAt < earliest);
-        const bool isKnown = std::any_of(
-            m_matches.begin(), m_matches.end(), [&](const ReceivedParty &match) { return match.party.id == party.id; });
+        const bool isKnown
+            = std::ranges::any_of(m_matches, [&](const ReceivedParty &match) { return match.party.id == party.id; });
         if (!isOld && !isKnown && party.type == m_sent.type && !isBoundElsewhere(party.id)
             && holdsEverythingSent(party, m_sent))
             m_matches.append(candidate);

@@ -47,7 +47,7 @@ private:
     bool store();
     void finish();
     template <typename Request>
-    void ask(Request request);
+    void ask(const Request &request);
 
     CapsuleApi &m_api;
     PartyStore &m_store;

@@ -174,7 +174,7 @@ bool Puller::hasSlipped() const
 {
     if (m_sweep->pages < 2 || m_sweep->repeats >= mostRepeats)
         return false;
-    return std::any_of(m_deleted.begin(), m_deleted.end(),
+    return std::ranges::any_of(m_deleted,
         [this](qint64 id) { return m_sweep->isWalk() ? !m_store.localId(id).isNull() : m_sweep->seen.contains(id); });
 }
 

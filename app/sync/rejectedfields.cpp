@@ -36,8 +36,8 @@ bool names(const FieldError &error, const QString &key)
 QStringList keysNamed(const QList<FieldError> &errors, const QStringList &keys)
 {
     QStringList found;
-    std::copy_if(keys.begin(), keys.end(), std::back_inserter(found), [&](const QString &key) {
-        return std::any_of(errors.begin(), errors.end(), [&](const FieldError &error) { return names(error, key); });
+    std::ranges::copy_if(keys, std::back_inserter(found), [&](const QString &key) {
+        return std::ranges::any_of(errors, [&](const FieldError &error) { return names(error, key); });
     });
     return found;
 }

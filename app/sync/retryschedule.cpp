@@ -16,7 +16,7 @@ bool saysNotThere(const ApiError &error)
         return message.contains("not found to delete"_L1);
     };
     return says(error.message)
-        || std::any_of(error.errors.begin(), error.errors.end(), [&](const FieldError &e) { return says(e.message); });
+        || std::ranges::any_of(error.errors, [&](const FieldError &e) { return says(e.message); });
 }
 
 RetryDecision refused(const ApiError &error, OutboxEntry::Kind kind, std::chrono::milliseconds later)

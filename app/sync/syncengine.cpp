@@ -223,8 +223,7 @@ void SyncEngine::Private::networkCameBack()
 bool SyncEngine::Private::recover()
 {
     const QList<OutboxEntry> pending = m_store.pendingEntries();
-    m_recovered
-        = std::all_of(pending.begin(), pending.end(), [this](const OutboxEntry &entry) { return recover(entry); });
+    m_recovered = std::ranges::all_of(pending, [this](const OutboxEntry &entry) { return recover(entry); });
     return m_recovered;
 }
 

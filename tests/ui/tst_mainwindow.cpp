@@ -493,17 +493,21 @@ private Q_SLOTS:
     {
         QTest::addColumn<SyncState>("state");
         QTest::addColumn<int>("waiting");
+        QTest::addColumn<int>("needsUser");
         QTest::addColumn<QString>("words");
-        const auto add = [](const char *name, Phase phase, int waiting, const QString &words) {
+        const auto add = [](const char *name, Phase phase, int waiting, const QString &words, int needsUser = 0) {
             SyncState state;
             state.phase = phase;
             state.loaded = 1200;
             state.total = 240000;
             state.resumesAt = QDateTime(QDate(2026, 1, 5), QTime(14, 5)).toUTC();
-            QTest::newRow(name) << state << waiting << words;
+            QTest::newRow(name) << state << waiting << needsUser << words;
         };
         const QLocale locale;
         add("up to date", Phase::UpToDate, 0, u"Up to date"_s);
+        add("waiting", Phase::UpToDate, 2, u"2 waiting"_s);
+        add("a decision comes first", Phase::UpToDate, 2, u"1 needs you"_s, 1);
+        add("offline nothing can be decided for good", Phase::Offline, 2, u"Offline · 2 waiting"_s, 1);
         add("syncing", Phase::Syncing, 3, u"Syncing…"_s);
         add("offline", Phase::Offline, 3, u"Offline · 3 waiting"_s);
         add("offline, nothing waits", Phase::Offline, 0, u"Offline"_s);
@@ -517,8 +521,9 @@ private Q_SLOTS:
     {
         QFETCH(const SyncState, state);
         QFETCH(const int, waiting);
+        QFETCH(const int, needsUser);
         QFETCH(const QString, words);
-        QCOMPARE(syncWords(state, waiting), words);
+        QCOMPARE(syncWords(state, {waiting, needsUser}), words);
     }
 
     void aShortSyncIsNotShown()
@@ -526,13 +531,13 @@ private Q_SLOTS:
         SyncChip chip(*m_theme);
         SyncState state;
         state.phase = Phase::UpToDate;
-        chip.setState(state, 0);
+        chip.setState(state, {});
         state.phase = Phase::Syncing;
-        chip.setState(state, 0);
+        chip.setState(state, {});
         QCOMPARE(chip.text(), u"Up to date"_s);
         QTRY_COMPARE(chip.text(), u"Syncing…"_s);
         state.phase = Phase::UpToDate;
-        chip.setState(state, 0);
+        chip.setState(state, {});
         QCOMPARE(chip.text(), u"Up to date"_s);
     }
 

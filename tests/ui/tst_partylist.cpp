@@ -5,6 +5,7 @@
 
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QStackedWidget>
 
@@ -128,6 +129,23 @@ private Q_SLOTS:
         QCOMPARE(m_view->currentIndex().data(PartyModel::LocalIdRole).toUuid(), ben);
         QVERIFY(m_view->selectionModel()->isSelected(m_view->currentIndex()));
         QVERIFY(changed.isEmpty());
+    }
+
+    void aChosenRowThatMovesStaysInSight()
+    {
+        QList<Party> many;
+        for (int i = 0; i < 100; ++i)
+            many.append(person(u"A%1"_s.arg(i, 3, 10, QChar(u'0')), u"Lind"_s, i + 1));
+        m_desk->receive(many);
+        const QUuid first = m_desk->idOf(1);
+        m_list->select(first);
+        m_desk->receive({person(u"Zoe"_s, u"Lind"_s, 1)});
+        QCOMPARE(m_view->currentIndex().row(), 99);
+        QVERIFY(m_view->viewport()->rect().intersects(m_view->visualRect(m_view->currentIndex())));
+
+        m_view->scrollToTop(); // looking at others: nothing may pull them away
+        m_desk->receive({person(u"M"_s, u"Lind"_s, 1)});
+        QCOMPARE(m_view->verticalScrollBar()->value(), 0);
     }
 
     void typingJumpsByName_data()
