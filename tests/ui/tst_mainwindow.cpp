@@ -506,7 +506,7 @@ private Q_SLOTS:
         const QLocale locale;
         add("up to date", Phase::UpToDate, 0, u"Up to date"_s);
         add("waiting", Phase::UpToDate, 2, u"2 waiting"_s);
-        add("a decision comes first", Phase::UpToDate, 2, u"1 needs you"_s, 1);
+        add("a decision comes first", Phase::UpToDate, 2, u"2 need you"_s, 2);
         add("offline nothing can be decided for good", Phase::Offline, 2, u"Offline · 2 waiting"_s, 1);
         add("syncing", Phase::Syncing, 3, u"Syncing…"_s);
         add("offline", Phase::Offline, 3, u"Offline · 3 waiting"_s);
