@@ -108,10 +108,6 @@
         <translation>D&amp;rafts</translation>
     </message>
     <message>
-        <source>&amp;Waiting to Send</source>
-        <translation>&amp;Waiting to Send</translation>
-    </message>
-    <message>
         <source>&amp;Needs Your Decision</source>
         <translation>&amp;Needs Your Decision</translation>
     </message>
@@ -199,6 +195,14 @@
         <source>&amp;Help</source>
         <translation>&amp;Help</translation>
     </message>
+    <message>
+        <source>&amp;History</source>
+        <translation>&amp;History</translation>
+    </message>
+    <message>
+        <source>Out&amp;box</source>
+        <translation>Out&amp;box</translation>
+    </message>
 </context>
 <context>
     <name>FieldEdit</name>
@@ -232,6 +236,88 @@
     <message>
         <source>Was: %1</source>
         <translation>Was: %1</translation>
+    </message>
+</context>
+<context>
+    <name>JournalDelegate</name>
+    <message>
+        <source>No name yet</source>
+        <translation>No name yet</translation>
+    </message>
+</context>
+<context>
+    <name>JournalModel</name>
+    <message>
+        <source>Next try at %1</source>
+        <extracomment>%1 is a time of day</extracomment>
+        <translation>Next try at %1</translation>
+    </message>
+    <message>
+        <source>Deleted in Capsule</source>
+        <translation>Deleted in Capsule</translation>
+    </message>
+    <message>
+        <source>Changed in Capsule</source>
+        <translation>Changed in Capsule</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Sent</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>Not sent</translation>
+    </message>
+</context>
+<context>
+    <name>JournalPane</name>
+    <message>
+        <source>Outbox</source>
+        <translation>Outbox</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>History</translation>
+    </message>
+    <message>
+        <source>No history yet</source>
+        <translation>No history yet</translation>
+    </message>
+    <message>
+        <source>What you save and delete, and what others change in Capsule, is listed here.</source>
+        <translation>What you save and delete, and what others change in Capsule, is listed here.</translation>
+    </message>
+    <message>
+        <source>Review…</source>
+        <translation>Review…</translation>
+    </message>
+    <message>
+        <source>Hold back</source>
+        <translation>Hold back</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Discard</translation>
+    </message>
+    <message>
+        <source>Undo…</source>
+        <translation>Undo…</translation>
+    </message>
+    <message>
+        <source>Puts the values back as they were, for you to review and save</source>
+        <translation>Puts the values back as they were, for you to review and save</translation>
+    </message>
+    <message>
+        <source>%1+</source>
+        <translation>%1+</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>Release</translation>
     </message>
 </context>
 <context>
@@ -405,6 +491,14 @@ Made with Qt %1. Not made by or connected with Capsule.</translation>
     <message>
         <source>Record</source>
         <translation>Record</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>History</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Review</translation>
     </message>
 </context>
 <context>
@@ -621,26 +715,6 @@ Made with Qt %1. Not made by or connected with Capsule.</translation>
 <context>
     <name>PartyHeader</name>
     <message>
-        <source>Held back</source>
-        <translation>Held back</translation>
-    </message>
-    <message>
-        <source>Waiting to send</source>
-        <translation>Waiting to send</translation>
-    </message>
-    <message>
-        <source>Sending</source>
-        <translation>Sending</translation>
-    </message>
-    <message>
-        <source>Checking whether it arrived</source>
-        <translation>Checking whether it arrived</translation>
-    </message>
-    <message>
-        <source>Needs you</source>
-        <translation>Needs you</translation>
-    </message>
-    <message>
         <source>Tags: %1</source>
         <translation>Tags: %1</translation>
     </message>
@@ -795,6 +869,10 @@ Made with Qt %1. Not made by or connected with Capsule.</translation>
     <message>
         <source>The copy of Capsule&apos;s records on this computer was damaged. It is fetched again from Capsule; your unsent changes are safe.</source>
         <translation>The copy of Capsule&apos;s records on this computer was damaged. It is fetched again from Capsule; your unsent changes are safe.</translation>
+    </message>
+    <message>
+        <source>The history of your changes was damaged and begins anew; the damaged file is kept. Your unsent changes are safe.</source>
+        <translation>The history of your changes was damaged and begins anew; the damaged file is kept. Your unsent changes are safe.</translation>
     </message>
 </context>
 <context>
@@ -986,6 +1064,57 @@ Made with Qt %1. Not made by or connected with Capsule.</translation>
             <numerusform>%n day ago</numerusform>
             <numerusform>%n days ago</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Held back</source>
+        <translation>Held back</translation>
+    </message>
+    <message>
+        <source>Waiting to send</source>
+        <translation>Waiting to send</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>Sending</translation>
+    </message>
+    <message>
+        <source>Checking whether it arrived</source>
+        <translation>Checking whether it arrived</translation>
+    </message>
+    <message>
+        <source>Needs you</source>
+        <translation>Needs you</translation>
+    </message>
+    <message>
+        <source>New person</source>
+        <translation>New person</translation>
+    </message>
+    <message>
+        <source>New organisation</source>
+        <translation>New organization</translation>
+    </message>
+    <message>
+        <source>Person deleted</source>
+        <translation>Person deleted</translation>
+    </message>
+    <message>
+        <source>Organisation deleted</source>
+        <translation>Organization deleted</translation>
+    </message>
+    <message>
+        <source>%1 removed: %2</source>
+        <extracomment>%1 is a field, %2 the value it had</extracomment>
+        <translation>%1 removed: %2</translation>
+    </message>
+    <message>
+        <source>%1 added: %2</source>
+        <extracomment>%1 is a field, %2 the value it got</extracomment>
+        <translation>%1 added: %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 → %3</source>
+        <extracomment>%1 is a field, %2 its value before, %3 its value now</extracomment>
+        <translation>%1: %2 → %3</translation>
     </message>
 </context>
 <context>
@@ -1257,6 +1386,15 @@ Made with Qt %1. Not made by or connected with Capsule.</translation>
         <source>It is too late: Capsule was already told to delete %1.</source>
         <translation>It is too late: Capsule was already told to delete %1.</translation>
     </message>
+    <message>
+        <source>These changed again since and were left alone: %1.</source>
+        <extracomment>%1 is a list of fields</extracomment>
+        <translation>These changed again since and were left alone: %1.</translation>
+    </message>
+    <message>
+        <source>Nothing is left of this change.</source>
+        <translation>Nothing is left of this change.</translation>
+    </message>
 </context>
 <context>
     <name>ReviewPanel</name>
@@ -1323,6 +1461,10 @@ Made with Qt %1. Not made by or connected with Capsule.</translation>
     <message>
         <source>Empty</source>
         <translation>Empty</translation>
+    </message>
+    <message>
+        <source>What was changed</source>
+        <translation>What was changed</translation>
     </message>
 </context>
 <context>
@@ -1507,16 +1649,16 @@ Made with Qt %1. Not made by or connected with Capsule.</translation>
         <translation>Drafts</translation>
     </message>
     <message>
-        <source>Waiting to send</source>
-        <translation>Waiting to send</translation>
-    </message>
-    <message>
         <source>Needs your decision</source>
         <translation>Needs your decision</translation>
     </message>
     <message>
         <source>Lists</source>
         <translation>Lists</translation>
+    </message>
+    <message>
+        <source>Outbox</source>
+        <translation>Outbox</translation>
     </message>
 </context>
 <context>

@@ -97,6 +97,7 @@ void Actions::addRecordActions()
 
 void Actions::addViewActions()
 {
+    history = add("historyAction", tr("&History"), {}, u"history"_s);
     focusSidebar = add("focusSidebarAction", tr("Go to &Sidebar"), Qt::CTRL | Qt::Key_1);
     focusList = add("focusListAction", tr("Go to &List"), Qt::CTRL | Qt::Key_2);
     focusDetail = add("focusDetailAction", tr("Go to &Detail"), Qt::CTRL | Qt::Key_3);
@@ -111,8 +112,7 @@ void Actions::addGroups()
     m_scopes = choices<Scope>(this,
         {{Scope::Everyone, add("everyoneAction", tr("&Everyone"))}, {Scope::People, add("peopleAction", tr("&People"))},
             {Scope::Organisations, add("organisationsAction", tr("&Organisations"))},
-            {Scope::Drafts, add("draftsAction", tr("D&rafts"))},
-            {Scope::Waiting, add("waitingAction", tr("&Waiting to Send"))},
+            {Scope::Drafts, add("draftsAction", tr("D&rafts"))}, {Scope::Waiting, add("waitingAction", tr("Out&box"))},
             {Scope::NeedsUser, add("needsUserAction", tr("&Needs Your Decision"))}},
         [this](Scope scope) { Q_EMIT scopeChosen(scope); });
     using Sort = PartyIndex::Sort;
@@ -193,6 +193,7 @@ void Actions::addMenusTo(QMenuBar &bar) const
     view->addSeparator();
     for (const Scope each : {Scope::Drafts, Scope::Waiting, Scope::NeedsUser})
         view->addAction(scope(each));
+    view->addAction(history);
     view->addSeparator();
     QMenu *order = view->addMenu(tr("Sort &By"));
     order->addActions(sorts());

@@ -51,6 +51,7 @@ public:
     QAction *firstField = nullptr;
     QAction *open = nullptr; ///< from the list to the detail
 
+    QAction *history = nullptr;
     QAction *focusSidebar = nullptr;
     QAction *focusList = nullptr;
     QAction *focusDetail = nullptr;

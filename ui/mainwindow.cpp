@@ -1,10 +1,12 @@
 #include "mainwindow.h"
 
 #include "accountmessage.h"
+#include "journalpane.h"
 #include "panes.h"
 #include "partyeditor.h"
 #include "partylist.h"
 #include "plaintext.h"
+#include "reviewpanel.h"
 #include "session.h"
 #include "shortcutsdialog.h"
 #include "sidebar.h"
@@ -16,6 +18,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QCloseEvent>
+#include <QDialog>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QMenu>
@@ -23,6 +26,7 @@
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSettings>
+#include <QStackedWidget>
 #include <QTimer>
 #include <QToolButton>
 
@@ -122,13 +126,19 @@ MainWindow::MainWindow(Session &session, Theme &theme, QSettings &settings, QWid
     , m_model(new PartyModel(session.store(), this))
     , m_sidebar(new Sidebar(theme))
     , m_list(new PartyList(*m_model, m_actions, theme))
+    , m_outbox(new JournalPane(session.store(), JournalModel::Source::Outbox, theme))
+    , m_history(new JournalPane(session.store(), JournalModel::Source::History, theme))
+    , m_middle(new QStackedWidget)
     , m_editor(new PartyEditor(session.store(), session.api(), session.engine(), theme))
-    , m_panes(new Panes(theme, m_sidebar, m_list, m_editor))
+    , m_panes(new Panes(theme, m_sidebar, m_middle, m_editor))
     , m_palette(new SearchPalette(theme, [this](const QString &text) { return offersFor(text); }))
     , m_chip(new SyncChip(theme))
     , m_banner(new MessageBar(theme))
     , m_status(new StatusLine(theme))
 {
+    for (QWidget *pane :
+        {static_cast<QWidget *>(m_list), static_cast<QWidget *>(m_outbox), static_cast<QWidget *>(m_history)})
+        m_middle->addWidget(pane);
     setMinimumSize(MinimumSize);
     setWindowIcon(QIcon(u":/icons/counterpart-app.svg"_s));
     m_actions.addMenusTo(*menuBar());
@@ -140,6 +150,7 @@ MainWindow::MainWindow(Session &session, Theme &theme, QSettings &settings, QWid
     connectActions();
     connectRecordActions();
     connectPanes();
+    connectJournals();
     connectEditor();
     connectSession();
     restoreSettings();
@@ -198,6 +209,9 @@ QWidget *MainWindow::buildToolbar()
     layout->addWidget(m_palette, 4);
     layout->addStretch(1);
     layout->addWidget(m_chip);
+    auto *history = toolButton("historyButton", m_theme.icon(u"history"_s), tr("History"));
+    connect(history, &QToolButton::clicked, m_actions.history, &QAction::trigger);
+    layout->addWidget(history);
     layout->addWidget(buildMoreButton());
     return bar;
 }
@@ -257,6 +271,7 @@ void MainWindow::connectActions()
         m_palette->selectAll();
     });
     connect(m_actions.filter, &QAction::triggered, this, [this] {
+        showMiddle(m_list);
         m_panes->showList();
         m_list->focusFilter();
     });
@@ -291,8 +306,8 @@ void MainWindow::connectRecordActions()
         m_panes->showDetail();
         m_editor->focusFirstField();
     });
-    connect(m_actions.nextRecord, &QAction::triggered, m_list, [this] { m_list->step(1); });
-    connect(m_actions.previousRecord, &QAction::triggered, m_list, [this] { m_list->step(-1); });
+    connect(m_actions.nextRecord, &QAction::triggered, this, [this] { step(1); });
+    connect(m_actions.previousRecord, &QAction::triggered, this, [this] { step(-1); });
 }
 
 void MainWindow::connectPanes()
@@ -335,6 +350,30 @@ void MainWindow::connectPanes()
         setScope(Scope::Waiting);
         m_panes->focusList();
     });
+}
+
+void MainWindow::connectJournals()
+{
+    connect(m_actions.history, &QAction::triggered, this, &MainWindow::showHistory);
+    for (JournalPane *pane : {m_outbox, m_history}) {
+        connect(pane, &JournalPane::currentChanged, this, [this](const QUuid &localId) {
+            showParty(localId);
+            m_list->select(localId);
+        });
+        connect(pane, &JournalPane::opened, m_panes, [this] {
+            m_panes->showDetail();
+            m_panes->focusDetail();
+        });
+        connect(pane, &JournalPane::left, this, [this] {
+            setScope(m_model->scope() == Scope::Waiting ? Scope::Everyone : m_model->scope());
+            m_panes->focusList();
+        });
+        connect(pane, &JournalPane::reviewRequested, this, &MainWindow::reviewLine);
+        connect(pane, &JournalPane::discarded, &m_undo, &RecordUndo::offerDiscard);
+        connect(pane, &JournalPane::undoRequested, &m_undo,
+            [this](const HistoryLine &line) { m_undo.draftAsBefore(line.entry); });
+        connect(pane, &JournalPane::failed, this, &MainWindow::showFailure);
+    }
 }
 
 void MainWindow::connectEditor()
@@ -413,7 +452,8 @@ void MainWindow::showParty(const QUuid &localId)
 
 void MainWindow::openParty(const QUuid &localId)
 {
-    if (m_model->rowOf(localId) < 0 && m_session.store().party(localId)) {
+    const bool isInJournal = m_middle->currentWidget() != m_list;
+    if (!isInJournal && m_model->rowOf(localId) < 0 && m_session.store().party(localId)) {
         m_list->clearFilter();
         if (m_model->rowOf(localId) < 0)
             setScope(Scope::Everyone);
@@ -516,11 +556,60 @@ void MainWindow::leaveToolbar()
 {
     if (m_panes->isDetailVisible() && m_panes->arrangement() == Panes::Arrangement::Turns)
         return m_panes->focusDetail();
-    m_list->setFocus(Qt::OtherFocusReason);
+    m_middle->setFocus(Qt::OtherFocusReason);
+}
+
+void MainWindow::showMiddle(QWidget *pane)
+{
+    m_middle->setCurrentWidget(pane);
+    m_middle->setFocusProxy(pane);
+}
+
+void MainWindow::step(int by)
+{
+    if (auto *journal = qobject_cast<JournalPane *>(m_middle->currentWidget()))
+        return journal->step(by);
+    m_list->step(by);
+}
+
+void MainWindow::showHistory()
+{
+    showMiddle(m_history);
+    m_panes->closeDrawer();
+    m_panes->showList();
+    m_panes->focusList();
+}
+
+void MainWindow::reviewLine(const HistoryLine &line)
+{
+    const OutboxEntry &entry = line.entry;
+    ReviewedRequest request
+        = reviewedRequest(m_session.store(), m_session.api(), entry.localId, entry.base, entry.edited);
+    if (entry.kind == OutboxEntry::Kind::Delete) {
+        request.method = "DELETE"_ba;
+        request.body.clear();
+    } else if (!entry.isPending()) {
+        request.method = entry.kind == OutboxEntry::Kind::Create ? "POST"_ba : "PUT"_ba;
+        request.body = entry.sentBody; // empty for what others did, and for what was never sent
+    }
+    auto *dialog = new QDialog(this);
+    dialog->setObjectName("reviewDialog"_L1);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(tr("Review"));
+    auto *panel = new ReviewPanel(m_theme, dialog);
+    panel->setReadOnly();
+    panel->showRequest(request);
+    connect(panel, &ReviewPanel::closed, dialog, &QDialog::accept);
+    auto *layout = new QVBoxLayout(dialog);
+    layout->setContentsMargins({});
+    layout->addWidget(panel);
+    dialog->resize(640, 480);
+    dialog->open();
 }
 
 void MainWindow::setScope(Scope scope)
 {
+    showMiddle(scope == Scope::Waiting ? static_cast<QWidget *>(m_outbox) : m_list);
     m_actions.scope(scope)->setChecked(true);
     m_sidebar->setScope(scope);
     m_list->setScope(scope);
@@ -564,6 +653,7 @@ void MainWindow::showCounts()
     ScopeCounts counts{};
     for (int scope = 0; scope < int(counts.size()); ++scope)
         counts.at(std::size_t(scope)) = m_model->countOf(static_cast<Scope>(scope));
+    counts.at(std::size_t(Scope::Waiting)) = m_session.store().pendingEntries().size();
     m_sidebar->setCounts(counts);
     m_status->setCounts(counts.at(std::size_t(Scope::Everyone)), unsentWork());
     updateActions();

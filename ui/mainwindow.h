@@ -7,6 +7,7 @@
 #include <QMainWindow>
 #include <QUuid>
 
+class JournalPane;
 class MessageBar;
 class Panes;
 class PartyEditor;
@@ -14,6 +15,7 @@ class PartyList;
 class PartyModel;
 class PlainLabel;
 class QSettings;
+class QStackedWidget;
 class QToolButton;
 class Session;
 class Sidebar;
@@ -21,6 +23,7 @@ class StatusLine;
 class SyncChip;
 class Theme;
 class Toast;
+struct HistoryLine;
 struct Message;
 struct StoreError;
 struct SyncState;
@@ -43,6 +46,7 @@ public:
     /// Shows a record, chooses it in the list and moves to the detail if that has to take its turn.
     void openParty(const QUuid &localId);
     void setScope(PartyModel::Scope scope);
+    void showHistory();
 
 Q_SIGNALS:
     void signOutRequested();
@@ -60,6 +64,10 @@ private:
     void connectActions();
     void connectRecordActions();
     void connectPanes();
+    void connectJournals();
+    void showMiddle(QWidget *pane);
+    void step(int by);
+    void reviewLine(const HistoryLine &line);
     void connectEditor();
     void connectSession();
 
@@ -94,6 +102,9 @@ private:
     PartyModel *m_model;
     Sidebar *m_sidebar;
     PartyList *m_list;
+    JournalPane *m_outbox;
+    JournalPane *m_history;
+    QStackedWidget *m_middle; // the pane between sidebar and detail is one of the three
     PartyEditor *m_editor;
     Panes *m_panes;
     SearchPalette *m_palette;

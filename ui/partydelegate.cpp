@@ -45,7 +45,7 @@ void PartyDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
 {
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
-    paintGround(painter, option);
+    paintRowGround(painter, option, m_theme);
     const QRect row = option.rect.adjusted(16, 0, -16, 0);
     const QRect avatar(row.left(), row.center().y() - AvatarSize / 2 + 1, AvatarSize, AvatarSize);
     paintAvatar(painter, QStyle::visualRect(option.direction, row, avatar), index.data().toString(),
@@ -67,26 +67,6 @@ bool PartyDelegate::helpEvent(
     lines.removeAll(QString());
     QToolTip::showText(event->globalPos(), plainToolTip(lines.join(u'\n')), view);
     return true;
-}
-
-void PartyDelegate::paintGround(QPainter *painter, const QStyleOptionViewItem &option) const
-{
-    const QRect ground = option.rect.adjusted(6, 1, -6, -1);
-    painter->setPen(Qt::NoPen);
-    if (option.state & QStyle::State_Selected) {
-        painter->setBrush(m_theme.color(Theme::Token::Selection));
-        painter->drawRoundedRect(ground, Theme::Radius, Theme::Radius);
-    } else if (option.state & QStyle::State_MouseOver) {
-        QColor hover = m_theme.color(Theme::Token::Text);
-        hover.setAlphaF(0.05F);
-        painter->setBrush(hover);
-        painter->drawRoundedRect(ground, Theme::Radius, Theme::Radius);
-    }
-    if (option.state & QStyle::State_HasFocus) {
-        painter->setBrush(Qt::NoBrush);
-        painter->setPen(QPen(m_theme.color(Theme::Token::Accent), 2));
-        painter->drawRoundedRect(QRectF(ground).adjusted(1, 1, -1, -1), Theme::Radius - 1, Theme::Radius - 1);
-    }
 }
 
 int PartyDelegate::paintMarks(
@@ -149,6 +129,26 @@ void PartyDelegate::paintTexts(
     line.moveTop(line.bottom() + 1 + gap);
     line.setHeight(captionMetrics.height());
     draw(captionFont, captionMetrics, Theme::Token::MutedText, subtitle);
+}
+
+void paintRowGround(QPainter *painter, const QStyleOptionViewItem &option, const Theme &theme)
+{
+    const QRect ground = option.rect.adjusted(6, 1, -6, -1);
+    painter->setPen(Qt::NoPen);
+    if (option.state & QStyle::State_Selected) {
+        painter->setBrush(theme.color(Theme::Token::Selection));
+        painter->drawRoundedRect(ground, Theme::Radius, Theme::Radius);
+    } else if (option.state & QStyle::State_MouseOver) {
+        QColor hover = theme.color(Theme::Token::Text);
+        hover.setAlphaF(0.05F);
+        painter->setBrush(hover);
+        painter->drawRoundedRect(ground, Theme::Radius, Theme::Radius);
+    }
+    if (option.state & QStyle::State_HasFocus) {
+        painter->setBrush(Qt::NoBrush);
+        painter->setPen(QPen(theme.color(Theme::Token::Accent), 2));
+        painter->drawRoundedRect(QRectF(ground).adjusted(1, 1, -1, -1), Theme::Radius - 1, Theme::Radius - 1);
+    }
 }
 
 QColor tagColor(const QString &tag, const Theme &theme)

@@ -23,7 +23,6 @@ public:
         const QModelIndex &index) override;
 
 private:
-    void paintGround(QPainter *painter, const QStyleOptionViewItem &option) const;
     int paintMarks(
         QPainter *painter, const QRect &row, const QStyleOptionViewItem &option, const QModelIndex &index) const;
     void paintTexts(
@@ -31,6 +30,9 @@ private:
 
     const Theme &m_theme;
 };
+
+/// The ground of a row: whether it is chosen, under the mouse, or has the focus.
+void paintRowGround(QPainter *painter, const QStyleOptionViewItem &option, const Theme &theme);
 
 /// A tag's own colour, the same wherever the tag is shown; always beside its name or a tooltip, never under text.
 QColor tagColor(const QString &tag, const Theme &theme);

@@ -530,25 +530,8 @@ void PartyEditor::Private::retry(qint64 sequence, const Party &edited)
 
 ReviewedRequest PartyEditor::Private::request() const
 {
-    const ServerIdLookup serverIdOf = [this](const QUuid &id) {
-        return store.serverId(id);
-    };
     // What is under way to Capsule is not sent a second time.
-    const Party &base = entry && entry->isInFlight() ? shown : view.base;
-    ReviewedRequest request;
-    request.changes = describeChanges(base, draft);
-    request.waitsForOrganisation = !unresolvedOrganisation(draft, serverIdOf).isNull();
-    if (view.isCreated) {
-        request.method = "PUT"_ba;
-        request.address = api.partyUrl(store.serverId(localId));
-        const QJsonObject body = changes(base, draft, serverIdOf);
-        request.body = body.isEmpty() ? QByteArray() : requestBody(body);
-    } else {
-        request.method = "POST"_ba;
-        request.address = api.createPartyUrl();
-        request.body = requestBody(createBody(draft, serverIdOf));
-    }
-    return request;
+    return reviewedRequest(store, api, localId, entry && entry->isInFlight() ? shown : view.base, draft);
 }
 
 void PartyEditor::Private::showReview(bool on)

@@ -25,27 +25,6 @@ constexpr int PictureSize = 56;
 constexpr int DotSize = 8;
 constexpr int TagGap = 12;
 
-QString stateWords(const OutboxEntry &entry)
-{
-    switch (entry.state) {
-    case OutboxEntry::State::Queued:
-        return entry.held ? PartyHeader::tr("Held back") : PartyHeader::tr("Waiting to send");
-    case OutboxEntry::State::Sending:
-        return PartyHeader::tr("Sending");
-    case OutboxEntry::State::Unknown:
-        return PartyHeader::tr("Checking whether it arrived");
-    case OutboxEntry::State::Conflict:
-    case OutboxEntry::State::Rejected:
-    case OutboxEntry::State::Ask:
-        return PartyHeader::tr("Needs you");
-    case OutboxEntry::State::Acked:
-    case OutboxEntry::State::Done:
-    case OutboxEntry::State::Discarded:
-        break;
-    }
-    return {};
-}
-
 /// A fact on a line with others: as wide as its text, cut where there is less room.
 class FactLabel : public PlainLabel
 {
@@ -274,7 +253,7 @@ void PartyHeader::showFacts(const Party &party)
 
 void PartyHeader::showState(const std::optional<OutboxEntry> &entry)
 {
-    const QString words = entry ? stateWords(*entry) : QString();
+    const QString words = entry ? stateWord(*entry) : QString();
     // An hourglass for what goes on by itself.
     m_state->setText(entry && !entry->needsUser() && !words.isEmpty()
             ? tr("⏳ %1", "state of what waits to be sent").arg(words)

@@ -133,6 +133,50 @@ QString rowWord(RowList list)
     return PartyWords::tr("Website");
 }
 
+QString stateWord(const OutboxEntry &entry)
+{
+    switch (entry.state) {
+    case OutboxEntry::State::Queued:
+        return entry.held ? PartyWords::tr("Held back") : PartyWords::tr("Waiting to send");
+    case OutboxEntry::State::Sending:
+        return PartyWords::tr("Sending");
+    case OutboxEntry::State::Unknown:
+        return PartyWords::tr("Checking whether it arrived");
+    case OutboxEntry::State::Conflict:
+    case OutboxEntry::State::Rejected:
+    case OutboxEntry::State::Ask:
+        return PartyWords::tr("Needs you");
+    case OutboxEntry::State::Acked:
+    case OutboxEntry::State::Done:
+    case OutboxEntry::State::Discarded:
+        break;
+    }
+    return {};
+}
+
+QString changeLine(const OutboxEntry &entry)
+{
+    const bool isPerson = entry.edited.isPerson();
+    if (entry.kind == OutboxEntry::Kind::Create)
+        return isPerson ? PartyWords::tr("New person") : PartyWords::tr("New organisation");
+    if (entry.kind == OutboxEntry::Kind::Delete)
+        return isPerson ? PartyWords::tr("Person deleted") : PartyWords::tr("Organisation deleted");
+    QStringList changes;
+    for (const FieldChange &change : describeChanges(entry.base, entry.edited)) {
+        const QString word = fieldWord(change.key);
+        if (change.willBe.isEmpty())
+            //: %1 is a field, %2 the value it had
+            changes << PartyWords::tr("%1 removed: %2").arg(word, change.was);
+        else if (change.was.isEmpty())
+            //: %1 is a field, %2 the value it got
+            changes << PartyWords::tr("%1 added: %2").arg(word, change.willBe);
+        else
+            //: %1 is a field, %2 its value before, %3 its value now
+            changes << PartyWords::tr("%1: %2 → %3").arg(word, change.was, change.willBe);
+    }
+    return changes.join(u" · "_s);
+}
+
 QString relativeTime(const QDateTime &then, const QDateTime &now)
 {
     if (!then.isValid())

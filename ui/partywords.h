@@ -2,6 +2,7 @@
 
 #include "fieldedit.h"
 #include "formrows.h"
+#include "store/outboxentry.h"
 
 #include <QDateTime>
 
@@ -15,6 +16,11 @@ QList<Choice> kindsOf(RowList list);
 QString sectionTitle(RowList list);
 /// "Email", "Phone" and so on.
 QString rowWord(RowList list);
+
+/// Where unsent work stands, in few words; empty for an entry that ended.
+QString stateWord(const OutboxEntry &entry);
+/// What an entry does, on one line: "Job title: Buyer → Head of sales · Email added: a@example.org".
+QString changeLine(const OutboxEntry &entry);
 
 /// "12 s ago" up to seven days, then the date; empty for an invalid time.
 QString relativeTime(const QDateTime &then, const QDateTime &now);

@@ -1,7 +1,10 @@
 #include "recordundo.h"
 
+#include "partywords.h"
 #include "plaintext.h"
 #include "store/partystore.h"
+
+#include <QLocale>
 
 #include <algorithm>
 
@@ -133,6 +136,32 @@ void RecordUndo::saveAsBefore(const QUuid &localId, const Party &before, const P
         Q_EMIT told(tr("Undone, except for %Ln value(s) that changed again since.", nullptr,
             static_cast<int>(alteredSince.size())));
     Q_EMIT restored(localId);
+}
+
+void RecordUndo::draftAsBefore(const OutboxEntry &change)
+{
+    const auto view = m_store.party(change.localId);
+    if (!view)
+        return Q_EMIT told(
+            tr("%1 is no longer in Capsule, so the change could not be undone.").arg(nameOf(change.edited)));
+    const Party now = view->draft.value_or(view->shown);
+    const Rebased undone = rebase(withIdsFrom(now, change.edited), change.base, now);
+    QStringList alteredSince;
+    QStringList words;
+    for (const PartyConflict &conflict : undone.conflicts) {
+        alteredSince << conflict.key;
+        words << fieldWord(conflict.key);
+    }
+    words.removeDuplicates();
+    const Party draft = withKeysFrom(undone.merged, now, alteredSince);
+    if (const auto kept = m_store.keepDraft(change.localId, draft); !kept)
+        return Q_EMIT failed(kept.error());
+    if (!words.isEmpty())
+        //: %1 is a list of fields
+        Q_EMIT told(tr("These changed again since and were left alone: %1.").arg(QLocale().createSeparatedList(words)));
+    else if (draft == now)
+        Q_EMIT told(tr("Nothing is left of this change."));
+    Q_EMIT restored(change.localId);
 }
 
 void RecordUndo::offerDiscard(const QUuid &localId, const Party &draft)

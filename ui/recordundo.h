@@ -8,6 +8,7 @@
 #include <functional>
 
 class PartyStore;
+struct OutboxEntry;
 struct StoreError;
 
 /// The way back from a save, a discard or a delete. What has not been sent is simply taken back; what has been sent is
@@ -29,6 +30,9 @@ public:
     void offerDiscard(const QUuid &localId, const Party &draft);
     /// Deletes the record, to be sent in ten seconds, and offers to take that back.
     void remove(const QUuid &localId);
+    /// Puts the values from before a change into the record's draft, to be reviewed and saved; those that somebody
+    /// altered since stay.
+    void draftAsBefore(const OutboxEntry &change);
 
 Q_SIGNALS:
     /// Something was done: `text` says so, `undo` takes it back.

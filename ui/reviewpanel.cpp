@@ -1,8 +1,10 @@
 #include "reviewpanel.h"
 
+#include "api/capsuleapi.h"
 #include "flatbutton.h"
 #include "partywords.h"
 #include "plaintext.h"
+#include "store/partystore.h"
 #include "theme.h"
 
 #include <QApplication>
@@ -45,6 +47,28 @@ QFont fixedFont()
 }
 } // namespace
 
+ReviewedRequest reviewedRequest(
+    const PartyStore &store, const CapsuleApi &api, const QUuid &localId, const Party &base, const Party &edited)
+{
+    const ServerIdLookup serverIdOf = [&store](const QUuid &id) {
+        return store.serverId(id);
+    };
+    ReviewedRequest request;
+    request.changes = describeChanges(base, edited);
+    request.waitsForOrganisation = !unresolvedOrganisation(edited, serverIdOf).isNull();
+    if (const qint64 serverId = store.serverId(localId); serverId != 0) {
+        request.method = "PUT"_ba;
+        request.address = api.partyUrl(serverId);
+        const QJsonObject body = changes(base, edited, serverIdOf);
+        request.body = body.isEmpty() ? QByteArray() : requestBody(body);
+    } else {
+        request.method = "POST"_ba;
+        request.address = api.createPartyUrl();
+        request.body = requestBody(createBody(edited, serverIdOf));
+    }
+    return request;
+}
+
 ReviewPanel::ReviewPanel(const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
@@ -53,6 +77,7 @@ ReviewPanel::ReviewPanel(const Theme &theme, QWidget *parent)
     , m_requestBox(new QWidget(this))
     , m_address(new PlainLabel(this))
     , m_headers(new PlainLabel(this))
+    , m_heading(new PlainLabel(tr("Review changes"), this))
     , m_note(new PlainLabel(this))
     , m_bytes(new QPlainTextEdit(this))
     , m_saveButton(new FlatButton(FlatButton::Style::Primary, tr("Save"), theme, this))
@@ -85,15 +110,14 @@ ReviewPanel::ReviewPanel(const Theme &theme, QWidget *parent)
 
 void ReviewPanel::buildTop(QVBoxLayout *column)
 {
-    auto *heading = new PlainLabel(tr("Review changes"), this);
-    heading->setFont(Theme::font(Theme::Type::Section));
+    m_heading->setFont(Theme::font(Theme::Type::Section));
     auto *closeButton = new FlatButton(FlatButton::Style::Quiet, {}, m_theme, this);
     closeButton->setObjectName(u"reviewCloseButton"_s);
     closeButton->setThemeIcon(u"x"_s);
     closeButton->setToolTip(tr("Back to the record"));
     closeButton->setAccessibleName(tr("Back to the record"));
     auto *top = new QHBoxLayout;
-    top->addWidget(heading, 1);
+    top->addWidget(m_heading, 1);
     top->addWidget(closeButton);
     column->addLayout(top);
     connect(closeButton, &QPushButton::clicked, this, &ReviewPanel::closed);
@@ -165,16 +189,22 @@ void ReviewPanel::showRequest(const ReviewedRequest &request)
     m_saveButton->setEnabled(!request.changes.isEmpty());
 }
 
+void ReviewPanel::setReadOnly()
+{
+    m_heading->setText(tr("What was changed"));
+    m_saveButton->hide();
+}
+
 void ReviewPanel::showHead()
 {
-    const bool isEmpty = m_request.body.isEmpty();
+    const bool isEmpty = m_request.body.isEmpty() && m_request.method != "DELETE"_ba;
     m_address->setText(
         isEmpty ? tr("Nothing to send") : QString::fromLatin1(m_request.method + ' ' + m_request.address.toEncoded()));
     m_headers->setText(isEmpty
             ? QString()
             : u"Authorization: Bearer •••• · Accept: application/json · Content-Type: application/json · "
               u"Content-Length: %1"_s.arg(m_request.body.size()));
-    m_bytes->setVisible(!isEmpty);
+    m_bytes->setVisible(!m_request.body.isEmpty());
     m_note->setText(
         tr("The organisation is not in Capsule yet. It is sent first, and its id is filled in here when it is known."));
     m_note->setVisible(m_request.waitsForOrganisation);

@@ -5,7 +5,9 @@
 #include <QUrl>
 #include <QWidget>
 
+class CapsuleApi;
 class FlatButton;
+class PartyStore;
 class PlainLabel;
 class QGridLayout;
 class QPlainTextEdit;
@@ -22,6 +24,10 @@ struct ReviewedRequest
     bool waitsForOrganisation = false; ///< its id goes into the body once Capsule has given it
 };
 
+/// The request that carries `base` over to `edited` to Capsule: a POST for a record it does not know yet.
+ReviewedRequest reviewedRequest(
+    const PartyStore &store, const CapsuleApi &api, const QUuid &localId, const Party &base, const Party &edited);
+
 /// Shows a change before it is saved: field by field, and as the request with the very bytes that will be sent.
 class ReviewPanel : public QWidget
 {
@@ -32,6 +38,8 @@ public:
     explicit ReviewPanel(const Theme &theme, QWidget *parent = nullptr);
 
     void showRequest(const ReviewedRequest &request);
+    /// For a change that was saved before: it can be read, not saved.
+    void setReadOnly();
     /// The bytes shown, which are the bytes sent.
     QByteArray requestBytes() const { return m_request.body; }
 
@@ -60,6 +68,7 @@ private:
     QWidget *m_requestBox;
     PlainLabel *m_address;
     PlainLabel *m_headers;
+    PlainLabel *m_heading;
     PlainLabel *m_note;
     QPlainTextEdit *m_bytes;
     FlatButton *m_saveButton;

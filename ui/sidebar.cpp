@@ -32,7 +32,7 @@ QString iconOf(Scope scope)
     case Scope::Drafts:
         return u"pencil"_s;
     case Scope::Waiting:
-        return u"clock"_s;
+        return u"outbox"_s;
     case Scope::NeedsUser:
         return u"alert"_s;
     }
@@ -133,7 +133,7 @@ QString scopeName(Scope scope)
     case Scope::Drafts:
         return Sidebar::tr("Drafts");
     case Scope::Waiting:
-        return Sidebar::tr("Waiting to send");
+        return Sidebar::tr("Outbox");
     case Scope::NeedsUser:
         return Sidebar::tr("Needs your decision");
     }

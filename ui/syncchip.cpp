@@ -53,7 +53,8 @@ QString syncWords(const SyncState &state, const UnsentWork &unsent)
     case Phase::FirstLoad:
         return loadingWords(state);
     case Phase::Offline:
-        return unsent.waiting > 0 ? SyncChip::tr("Offline · %Ln waiting", nullptr, unsent.waiting) : SyncChip::tr("Offline");
+        return unsent.waiting > 0 ? SyncChip::tr("Offline · %Ln waiting", nullptr, unsent.waiting)
+                                  : SyncChip::tr("Offline");
     case Phase::NotCapsule:
         return SyncChip::tr("Paused: network asks to sign in");
     case Phase::SignedOut:

@@ -333,6 +333,19 @@ std::optional<OutboxEntry> Outbox::entry(qint64 sequence) const
     return isWhole(Entries, row) ? entryFromJson(sequence, row.content) : std::nullopt;
 }
 
+QList<OutboxEntry> Outbox::ended() const
+{
+    QList<OutboxEntry> entries;
+    for (const StoredRow &row : readRows(*m_database, Entries.selectUp)) {
+        const qint64 sequence = row.key.toLongLong();
+        if (m_pending.contains(sequence) || !isWhole(Entries, row))
+            continue;
+        if (const auto entry = entryFromJson(sequence, row.content))
+            entries.append(*entry);
+    }
+    return entries;
+}
+
 qint64 Outbox::highestServerId() const
 {
     const auto highest = std::ranges::max_element(m_serverIds);

@@ -41,6 +41,9 @@ public:
     bool hasPending(const QUuid &localId) const { return m_sequences.contains(localId); }
     /// Any entry that was not purged yet.
     std::optional<OutboxEntry> entry(qint64 sequence) const;
+    /// Those that are Done or Discarded and not purged yet, by sequence number.
+    QList<OutboxEntry> ended() const;
+    qint64 lowestSequence() const { return m_lowest; }
     qint64 nextSequence() const { return m_highest + 1; }
 
     const QHash<QUuid, Draft> &drafts() const { return m_drafts; }

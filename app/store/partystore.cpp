@@ -1,6 +1,7 @@
 #include "partystore.h"
 
 #include "clock.h"
+#include "store/history.h"
 #include "store/outbox.h"
 #include "store/problem.h"
 #include "store/recordwork.h"
@@ -16,8 +17,11 @@
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
+
+constexpr std::chrono::days KeepsOthers{30}; // reliability.md section 5: overwritten values
 
 using Kind = OutboxEntry::Kind;
 using State = OutboxEntry::State;
@@ -25,6 +29,11 @@ using State = OutboxEntry::State;
 QString outboxPath(const QString &folder)
 {
     return folder + "/outbox.sqlite"_L1;
+}
+
+QString historyPath(const QString &folder)
+{
+    return folder + "/history.sqlite"_L1;
 }
 
 QString replicaPath(const QString &folder)
@@ -91,6 +100,34 @@ void removeFilesBeside(const QString &path)
         file.dir().remove(copy);
 }
 
+/// What is worth a line: an entry that only made room for another changed nothing.
+bool belongsToHistory(const OutboxEntry &entry)
+{
+    return !entry.isPending() && !(entry.state == State::Discarded && entry.problem == Problem::merged);
+}
+
+QList<HistoryLine> linesOf(const QList<OutboxEntry> &entries, const QDateTime &now)
+{
+    QList<HistoryLine> lines;
+    for (const OutboxEntry &entry : entries) {
+        if (belongsToHistory(entry))
+            lines.append({0, entry.endedAt.isValid() ? entry.endedAt : now, entry});
+    }
+    return lines;
+}
+
+HistoryLine lineOfOthers(const QUuid &localId, Kind kind, const Party &before, const Party &after, const QDateTime &now)
+{
+    OutboxEntry entry;
+    entry.localId = localId;
+    entry.kind = kind;
+    entry.state = State::Done;
+    entry.base = before;
+    entry.edited = after;
+    entry.createdAt = entry.endedAt = now;
+    return {0, now, entry};
+}
+
 QList<QUuid> recordsIn(const QList<OutboxEntry> &entries)
 {
     QList<QUuid> ids;
@@ -116,6 +153,7 @@ public:
 
     Result<void, StoreError> openFiles();
     Result<void, StoreError> openReplica();
+    Result<void, StoreError> openHistory();
 
     qint64 serverId(const QUuid &localId) const;
     QUuid localIdOf(qint64 serverId) const;
@@ -128,6 +166,7 @@ public:
     void refreshRow(const RecordWork &work);
     void addOrphans(OutboxChange &change, const QUuid &organisation) const;
     void addRevived(OutboxChange &change, const OutboxEntry &entry) const;
+    QList<HistoryLine> changesByOthers(const QList<ReceivedParty> &parties) const;
     OutboxChange ackedChange(const OutboxEntry &entry, const ReceivedParty &answer) const;
     Result<OutboxChange, StoreError> finish(const OutboxEntry &entry) const;
 
@@ -136,6 +175,7 @@ public:
     QLockFile lock;
     std::unique_ptr<Outbox> outbox;
     std::unique_ptr<Replica> replica;
+    std::unique_ptr<History> history;
     PartyIndex index;
     QHash<QUuid, QUuid> pendingOrganisations; ///< of people with pending work: where they will be
     QStringList repairs;
@@ -163,7 +203,31 @@ Result<void, StoreError> PartyStore::Private::openFiles()
                "your unsent changes are safe."));
         openedReplica = openReplica();
     }
-    return openedReplica;
+    if (!openedReplica)
+        return openedReplica;
+    auto openedHistory = openHistory();
+    if (!openedHistory && canBeRebuilt(openedHistory.error())) {
+        history.reset();
+        if (!Replica::setAside(historyPath(folder), clock.now()))
+            return openedHistory;
+        repairs.append(tr("The history of your changes was damaged and begins anew; the damaged file is kept. Your "
+                          "unsent changes are safe."));
+        openedHistory = openHistory();
+    }
+    return openedHistory;
+}
+
+/// Writes the lines that a crash has cost.
+Result<void, StoreError> PartyStore::Private::openHistory()
+{
+    auto opened = History::open(historyPath(folder), clock.now().addDuration(-KeepsOthers));
+    if (!opened)
+        return Unexpected(opened.error());
+    history = std::move(*opened);
+    const QList<qint64> told = history->sequencesFrom(outbox->lowestSequence());
+    QList<OutboxEntry> missing = outbox->ended();
+    missing.removeIf([&told](const OutboxEntry &entry) { return told.contains(entry.sequence); });
+    return history->add(linesOf(missing, clock.now()));
 }
 
 Result<void, StoreError> PartyStore::Private::openReplica()
@@ -281,6 +345,21 @@ void PartyStore::Private::addRevived(OutboxChange &change, const OutboxEntry &en
         if (const auto replaced = outbox->entry(sequence); replaced && replaced->state == State::Discarded)
             change.entries.append(revived(*replaced));
     }
+}
+
+/// What differs from the replica in records that were pulled. The service's time of change is enough to skip the many
+/// that did not change; a history may miss what an acknowledgement may not.
+QList<HistoryLine> PartyStore::Private::changesByOthers(const QList<ReceivedParty> &parties) const
+{
+    QList<HistoryLine> lines;
+    for (const ReceivedParty &received : parties) {
+        const QUuid localId = localIdOf(received.party.id);
+        const auto before = index.contains(localId) ? replica->party(received.party.id) : std::nullopt;
+        if (before && before->party.updatedAt != received.party.updatedAt
+            && !describeChanges(before->party, received.party).isEmpty())
+            lines.append(lineOfOthers(localId, Kind::Update, before->party, received.party, clock.now()));
+    }
+    return lines;
 }
 
 /// The first step of an acknowledgement: answer and id are on disk.
@@ -433,6 +512,19 @@ void PartyStore::tell(const OutboxChange &change)
         Q_EMIT outboxChanged();
     if (!change.drafts.isEmpty())
         Q_EMIT draftsChanged();
+    record(linesOf(change.entries, d->clock.now()));
+}
+
+/// A line that cannot be written now is written at the next start.
+void PartyStore::record(const QList<HistoryLine> &lines)
+{
+    if (!lines.isEmpty() && d->history->add(lines))
+        Q_EMIT historyChanged();
+}
+
+QList<HistoryLine> PartyStore::history(qint64 before, int limit) const
+{
+    return d->history->lines(before, limit);
 }
 
 Result<void, StoreError> PartyStore::keepDraft(const QUuid &localId, const Party &draft)
@@ -496,7 +588,11 @@ Result<void, StoreError> PartyStore::discard(qint64 sequence)
     OutboxChange change = d->work(entry->localId).discarded(sequence, d->context()).change;
     d->addOrphans(change, entry->localId);
     d->addRevived(change, *entry);
-    return write(change);
+    if (const auto written = write(change); !written)
+        return written;
+    if (d->history->forget(entry->replaces) && !entry->replaces.isEmpty())
+        Q_EMIT historyChanged();
+    return {};
 }
 
 Result<void, StoreError> PartyStore::retry(qint64 sequence, const Party &edited)
@@ -592,8 +688,10 @@ Result<void, StoreError> PartyStore::conclude(const OutboxChange &acked)
 
 Result<void, StoreError> PartyStore::applyPage(const QList<ReceivedParty> &parties, const QDateTime &checkedAt)
 {
+    const QList<HistoryLine> changedByOthers = d->changesByOthers(parties);
     if (const auto stored = d->replica->put(parties, checkedAt); !stored)
         return stored;
+    record(changedByOthers);
     QList<QUuid> ids;
     for (const ReceivedParty &received : parties) {
         const QUuid localId = d->localIdOf(received.party.id);
@@ -612,11 +710,14 @@ Result<void, StoreError> PartyStore::applyDeleted(const QList<qint64> &serverIds
 {
     OutboxChange change;
     QList<QUuid> ids;
+    QList<HistoryLine> deletedByOthers;
     for (const qint64 serverId : serverIds) {
         const QUuid localId = d->localIdOf(serverId);
         if (!d->index.contains(localId))
             continue;
         ids.append(localId);
+        if (const auto gone = d->replica->party(serverId))
+            deletedByOthers.append(lineOfOthers(localId, Kind::Delete, gone->party, gone->party, d->clock.now()));
         if (d->outbox->hasPending(localId))
             change.entries += d->work(localId).deletedInCapsule().change.entries;
     }
@@ -628,6 +729,7 @@ Result<void, StoreError> PartyStore::applyDeleted(const QList<qint64> &serverIds
         tell(change);
         return removed;
     }
+    record(deletedByOthers);
     d->refresh(ids);
     if (!ids.isEmpty())
         Q_EMIT partiesChanged(ids);
@@ -666,8 +768,11 @@ Result<void, StoreError> PartyStore::wipe()
     // The replica first: if the disk fails in between, nothing that exists only here is gone.
     if (const auto wiped = d->replica->wipe(); !wiped)
         return wiped;
+    if (const auto wiped = d->history->wipe(); !wiped)
+        return wiped;
     const auto wiped = d->outbox->wipe();
     removeFilesBeside(replicaPath(d->folder));
+    removeFilesBeside(historyPath(d->folder));
     if (wiped)
         removeFilesBeside(outboxPath(d->folder));
     d->index.clear();
@@ -676,5 +781,6 @@ Result<void, StoreError> PartyStore::wipe()
     Q_EMIT partiesReset();
     Q_EMIT outboxChanged();
     Q_EMIT draftsChanged();
+    Q_EMIT historyChanged();
     return wiped;
 }

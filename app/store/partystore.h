@@ -3,6 +3,7 @@
 #include "party/party.h"
 #include "party/partyjson.h"
 #include "result.h"
+#include "store/history.h"
 #include "store/outboxentry.h"
 #include "store/partyindex.h"
 #include "store/storeerror.h"
@@ -87,6 +88,10 @@ public:
     QList<OutboxEntry> pendingEntries() const;
     std::optional<OutboxEntry> entry(qint64 sequence) const;
 
+    /// What became of saves and deletes, and what others changed: at most `limit` lines older than the line `before` (0
+    /// for the newest on), newest first. What others changed is kept 30 days, the rest for ever.
+    QList<HistoryLine> history(qint64 before, int limit) const;
+
     // --- for the sync engine
 
     /// Capsule's id of a record; 0 while it has none.
@@ -128,12 +133,15 @@ Q_SIGNALS:
     /// An entry was added, changed or ended.
     void outboxChanged();
     void draftsChanged();
+    /// Lines were added to the history, or went from it.
+    void historyChanged();
 
 private:
     class Private;
     explicit PartyStore(std::unique_ptr<Private> priv);
     Result<void, StoreError> write(const OutboxChange &change);
     void tell(const OutboxChange &change);
+    void record(const QList<HistoryLine> &lines);
     Result<void, StoreError> conclude(const OutboxChange &acked);
     std::unique_ptr<Private> d;
 };

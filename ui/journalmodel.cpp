@@ -1,0 +1,114 @@
+#include "journalmodel.h"
+
+#include "partywords.h"
+#include "plaintext.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using State = OutboxEntry::State;
+
+namespace {
+constexpr int Portion = 200; // lines of the history read at once
+}
+
+JournalModel::JournalModel(PartyStore &store, Source source, QObject *parent)
+    : QAbstractListModel(parent)
+    , m_store(store)
+    , m_source(source)
+{
+    const auto changed = source == Source::Outbox ? &PartyStore::outboxChanged : &PartyStore::historyChanged;
+    connect(&store, changed, this, &JournalModel::reload);
+    reload();
+}
+
+void JournalModel::reload()
+{
+    beginResetModel();
+    m_lines.clear();
+    if (m_source == Source::Outbox) {
+        for (const OutboxEntry &entry : m_store.pendingEntries())
+            m_lines.append({0, entry.createdAt, entry});
+    } else {
+        m_lines = m_store.history(0, Portion);
+    }
+    m_isWhole = m_source == Source::Outbox || m_lines.size() < Portion;
+    endResetModel();
+}
+
+int JournalModel::rowOf(const HistoryLine &line) const
+{
+    const auto same = [&line](const HistoryLine &other) {
+        return other.number == line.number && other.entry.sequence == line.entry.sequence;
+    };
+    const auto found = std::ranges::find_if(m_lines, same);
+    return found == m_lines.end() ? -1 : static_cast<int>(found - m_lines.begin());
+}
+
+int JournalModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_lines.size());
+}
+
+bool JournalModel::canFetchMore(const QModelIndex &parent) const
+{
+    return !parent.isValid() && !m_isWhole;
+}
+
+void JournalModel::fetchMore(const QModelIndex &parent)
+{
+    if (!canFetchMore(parent))
+        return;
+    const QList<HistoryLine> older = m_store.history(m_lines.last().number, Portion);
+    m_isWhole = older.size() < Portion;
+    if (older.isEmpty())
+        return;
+    const int first = rowCount();
+    beginInsertRows({}, first, first + static_cast<int>(older.size()) - 1);
+    m_lines += older;
+    endInsertRows();
+}
+
+QString JournalModel::stateOf(const OutboxEntry &entry) const
+{
+    if (entry.isPending()) {
+        const QDateTime now = QDateTime::currentDateTimeUtc();
+        if (entry.state == State::Queued && !entry.held && entry.attempts > 0 && entry.notBefore > now)
+            //: %1 is a time of day
+            return tr("Next try at %1")
+                .arg(QLocale().toString(entry.notBefore.toLocalTime().time(), QLocale::ShortFormat));
+        return stateWord(entry);
+    }
+    if (entry.sequence == 0)
+        return entry.kind == OutboxEntry::Kind::Delete ? tr("Deleted in Capsule") : tr("Changed in Capsule");
+    return entry.state == State::Done ? tr("Sent") : tr("Not sent");
+}
+
+QVariant JournalModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        return {};
+    const OutboxEntry &entry = entryAt(index.row());
+    const QString name = entry.edited.displayName().isEmpty() ? entry.base.displayName() : entry.edited.displayName();
+    switch (role) {
+    case Qt::DisplayRole:
+        return displayText(name);
+    case Qt::AccessibleTextRole:
+        return QLocale().createSeparatedList({displayText(name), displayText(changeLine(entry)), stateOf(entry),
+            relativeTime(lineAt(index.row()).at, QDateTime::currentDateTimeUtc())});
+    case LocalIdRole:
+        return entry.localId;
+    case IsPersonRole:
+        return entry.edited.isPerson();
+    case ChangeRole:
+        return displayText(changeLine(entry));
+    case StateRole:
+        return stateOf(entry);
+    case AtRole:
+        return lineAt(index.row()).at;
+    case NeedsUserRole:
+        return entry.needsUser();
+    default:
+        return {};
+    }
+}

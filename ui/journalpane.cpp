@@ -1,0 +1,202 @@
+#include "journalpane.h"
+
+#include "flatbutton.h"
+#include "journaldelegate.h"
+#include "liststate.h"
+#include "partylist.h"
+#include "partywords.h"
+#include "plaintext.h"
+
+#include <QApplication>
+#include <QFrame>
+#include <QLocale>
+#include <QScopedValueRollback>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using Source = JournalModel::Source;
+using State = OutboxEntry::State;
+
+JournalPane::JournalPane(PartyStore &store, Source source, const Theme &theme, QWidget *parent)
+    : QWidget(parent)
+    , m_store(store)
+    , m_theme(theme)
+    , m_model(new JournalModel(store, source, this))
+    , m_count(new PlainLabel(this))
+    , m_stack(new QStackedWidget(this))
+    , m_view(new PartyListView(theme))
+    , m_empty(new ListStateView(theme))
+{
+    const bool isOutbox = source == Source::Outbox;
+    setObjectName(isOutbox ? "outboxPane"_L1 : "historyPane"_L1);
+    setAutoFillBackground(true);
+    theme.tint(this, QPalette::Window, Theme::Token::Surface);
+    m_view->setObjectName(isOutbox ? "outboxView"_L1 : "historyView"_L1);
+    m_view->setAccessibleName(isOutbox ? tr("Outbox") : tr("History"));
+    m_view->setItemDelegate(new JournalDelegate(theme, m_view));
+    m_view->setModel(m_model);
+    m_view->setContextMenuPolicy(Qt::NoContextMenu);
+    ListState nothing = emptyListState(PartyModel::Scope::Waiting, {}, {});
+    if (!isOutbox) {
+        nothing.icon = u"history"_s;
+        nothing.title = tr("No history yet");
+        nothing.text = tr("What you save and delete, and what others change in Capsule, is listed here.");
+    }
+    m_empty->setState(nothing);
+    m_stack->addWidget(m_view);
+    m_stack->addWidget(m_empty);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addLayout(buildHeader());
+    layout->addWidget(m_stack, 1);
+    layout->addWidget(buildBar());
+
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &index) {
+        if (m_isRestoring || !index.isValid())
+            return;
+        m_chosen = m_model->lineAt(index.row());
+        showButtons();
+        Q_EMIT currentChanged(m_chosen.entry.localId);
+    });
+    connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this, [this] { m_isRestoring = true; });
+    connect(m_model, &QAbstractItemModel::modelReset, this, &JournalPane::showRows);
+    connect(m_view, &PartyListView::opened, this, [this] { Q_EMIT opened(m_chosen.entry.localId); });
+    connect(m_view, &PartyListView::escaped, this, &JournalPane::left);
+    showRows();
+}
+
+QLayout *JournalPane::buildHeader()
+{
+    auto *title = new PlainLabel(m_view->accessibleName(), this);
+    title->setFont(Theme::font(Theme::Type::Section));
+    m_theme.tint(m_count, QPalette::WindowText, Theme::Token::MutedText);
+    auto *header = new QHBoxLayout;
+    header->setContentsMargins(16, 6, 10, 6);
+    header->setSpacing(8);
+    header->addWidget(title);
+    header->addWidget(m_count);
+    header->addStretch();
+    header->addSpacing(1);
+    title->setFixedHeight(std::max(Theme::ControlHeight, title->sizeHint().height()));
+    return header;
+}
+
+FlatButton *JournalPane::addButton(QLayout *layout, const char *name, const QString &text)
+{
+    auto *button = new FlatButton(
+        layout->count() == 0 ? FlatButton::Style::Secondary : FlatButton::Style::Quiet, text, m_theme, m_bar);
+    button->setObjectName(QLatin1StringView(name));
+    layout->addWidget(button);
+    return button;
+}
+
+QWidget *JournalPane::buildBar()
+{
+    m_bar = new QWidget(this);
+    m_bar->setAutoFillBackground(true);
+    m_theme.tint(m_bar, QPalette::Window, Theme::Token::Window);
+    auto *line = new QFrame(m_bar);
+    line->setFixedHeight(1);
+    line->setAutoFillBackground(true);
+    m_theme.tint(line, QPalette::Window, Theme::Token::Border);
+    auto *layout = new QHBoxLayout;
+    layout->setContentsMargins(16, 9, 16, 10);
+    layout->setSpacing(4);
+    auto *column = new QVBoxLayout(m_bar);
+    column->setContentsMargins({});
+    column->setSpacing(0);
+    column->addWidget(line);
+    column->addLayout(layout);
+    m_review = addButton(layout, "reviewLineButton", tr("Review…"));
+    connect(m_review, &QPushButton::clicked, this, [this] { Q_EMIT reviewRequested(m_chosen); });
+    if (m_model->source() == Source::Outbox) {
+        m_hold = addButton(layout, "holdButton", tr("Hold back"));
+        m_tryAgain = addButton(layout, "tryAgainButton", tr("Try again"));
+        m_discard = addButton(layout, "discardButton", tr("Discard"));
+        connect(m_hold, &QPushButton::clicked, this, &JournalPane::toggleHeld);
+        connect(m_tryAgain, &QPushButton::clicked, this, &JournalPane::tryAgain);
+        connect(m_discard, &QPushButton::clicked, this, &JournalPane::discard);
+    } else {
+        m_undo = addButton(layout, "undoLineButton", tr("Undo…"));
+        m_undo->setToolTip(tr("Puts the values back as they were, for you to review and save"));
+        connect(m_undo, &QPushButton::clicked, this, [this] { Q_EMIT undoRequested(m_chosen); });
+    }
+    layout->addStretch(1);
+    return m_bar;
+}
+
+void JournalPane::showRows()
+{
+    const int rows = m_model->rowCount();
+    const bool isWhole = !m_model->canFetchMore({});
+    m_count->setText(isWhole ? QLocale().toString(rows) : tr("%1+").arg(QLocale().toString(rows)));
+    QWidget *page = rows > 0 ? static_cast<QWidget *>(m_view) : m_empty;
+    const bool hadFocus = isAncestorOf(QApplication::focusWidget());
+    m_stack->setCurrentWidget(page);
+    setFocusProxy(page);
+    if (hadFocus)
+        page->setFocus(Qt::OtherFocusReason);
+    m_isRestoring = true;
+    m_view->setCurrentIndex(m_model->index(std::max(m_model->rowOf(m_chosen), -1), 0));
+    m_isRestoring = false;
+    showButtons();
+}
+
+const HistoryLine *JournalPane::current() const
+{
+    const QModelIndex index = m_view->currentIndex();
+    return index.isValid() ? &m_model->lineAt(index.row()) : nullptr;
+}
+
+void JournalPane::showButtons()
+{
+    const HistoryLine *line = current();
+    m_bar->setVisible(line != nullptr);
+    if (!line)
+        return;
+    m_chosen = *line;
+    const OutboxEntry &entry = line->entry;
+    if (m_undo) {
+        // A delete cannot be taken back: Capsule has no way to give a record back.
+        m_undo->setEnabled(entry.kind == OutboxEntry::Kind::Update && entry.state == State::Done);
+        return;
+    }
+    m_hold->setText(entry.held ? tr("Release") : tr("Hold back"));
+    m_hold->setEnabled(entry.state == State::Queued);
+    // A conflict is decided value by value, in the record.
+    m_tryAgain->setVisible(entry.needsUser() && entry.state != State::Conflict);
+    m_discard->setEnabled(!entry.isInFlight() && entry.state != State::Acked);
+}
+
+void JournalPane::step(int by)
+{
+    const int rows = m_model->rowCount();
+    if (rows > 0)
+        m_view->setCurrentIndex(m_model->index(std::clamp(m_view->currentIndex().row() + by, 0, rows - 1), 0));
+}
+
+void JournalPane::toggleHeld()
+{
+    if (const auto done = m_store.setHeld(m_chosen.entry.sequence, !m_chosen.entry.held); !done)
+        Q_EMIT failed(done.error());
+}
+
+void JournalPane::tryAgain()
+{
+    if (const auto done = m_store.retry(m_chosen.entry.sequence, m_chosen.entry.edited); !done)
+        Q_EMIT failed(done.error());
+}
+
+void JournalPane::discard()
+{
+    const OutboxEntry entry = m_chosen.entry; // the rows change with it
+    if (const auto done = m_store.discard(entry.sequence); !done)
+        return Q_EMIT failed(done.error());
+    if (entry.kind != OutboxEntry::Kind::Delete)
+        Q_EMIT discarded(entry.localId, entry.edited);
+}
