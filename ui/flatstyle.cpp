@@ -225,14 +225,14 @@ void drawScrollBar(const FlatStyle &style, QPainter *painter, const QStyleOption
     drawBox(painter, handle, thickness / 2.0, color, {}, 0);
 }
 
-QRect scrollBarPart(const FlatStyle &style, const QStyleOptionSlider *option, QStyle::SubControl part)
+QRect scrollBarPart(const QStyleOptionSlider *option, QStyle::SubControl part)
 {
     const bool isHorizontal = option->orientation == Qt::Horizontal;
     const int length = isHorizontal ? option->rect.width() : option->rect.height();
     const qint64 range = qint64(option->maximum) - option->minimum;
     const qint64 ideal = range > 0 ? qint64(option->pageStep) * length / (range + option->pageStep) : length;
     const int handle = static_cast<int>(std::clamp<qint64>(ideal, std::min(ScrollHandleMinimum, length), length));
-    const int start = style.sliderPositionFromValue(
+    const int start = QStyle::sliderPositionFromValue(
         option->minimum, option->maximum, option->sliderPosition, length - handle, option->upsideDown);
     const auto strip = [&](int from, int size) {
         const QRect rect
@@ -382,7 +382,7 @@ QRect FlatStyle::subControlRect(
 {
     if (control == CC_ScrollBar) {
         if (const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option))
-            return scrollBarPart(*this, bar, subControl);
+            return scrollBarPart(bar, subControl);
     }
     return QProxyStyle::subControlRect(control, option, subControl, widget);
 }

@@ -6,10 +6,12 @@
 #include <QString>
 #include <QStringList>
 
+#include <array>
+
 // The four lists of a record that grow, seen alike: a row has an id, a kind and values. So one editor serves them all.
 
 enum class RowList { Emails, Phones, Addresses, Websites };
-constexpr RowList AllRowLists[] = {RowList::Emails, RowList::Phones, RowList::Addresses, RowList::Websites};
+inline constexpr std::array AllRowLists{RowList::Emails, RowList::Phones, RowList::Addresses, RowList::Websites};
 
 /// A row of one of the lists. `kind` is its type, of a website its service. The first values are those on the form, in
 /// its order; what follows is only kept (a website's type and link).

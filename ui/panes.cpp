@@ -22,7 +22,7 @@ constexpr int DetailMinimum = 420;
 
 QColor scrimColor()
 {
-    return QColor(0, 0, 0, 90);
+    return {0, 0, 0, 90};
 }
 } // namespace
 

@@ -14,6 +14,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -188,13 +189,11 @@ void PartyForm::buildRows()
         m_rowSections.append(section);
         m_rows.append(rows);
     }
-    static constexpr const char *sectionNames[]
-        = {"emailsSection", "phonesSection", "addressesSection", "websitesSection"};
-    static constexpr const char *buttonNames[]
-        = {"addEmailButton", "addPhoneButton", "addAddressButton", "addWebsiteButton"};
+    static constexpr std::array sectionNames{"emailsSection", "phonesSection", "addressesSection", "websitesSection"};
+    static constexpr std::array buttonNames{"addEmailButton", "addPhoneButton", "addAddressButton", "addWebsiteButton"};
     for (qsizetype i = 0; i < m_rowSections.size(); ++i) {
-        m_rowSections.at(i).group->setObjectName(QLatin1StringView(sectionNames[i]));
-        m_rowSections.at(i).addButton->setObjectName(QLatin1StringView(buttonNames[i]));
+        m_rowSections.at(i).group->setObjectName(QLatin1StringView(sectionNames.at(std::size_t(i))));
+        m_rowSections.at(i).addButton->setObjectName(QLatin1StringView(buttonNames.at(std::size_t(i))));
     }
 }
 

@@ -78,7 +78,7 @@ void PartyListView::keyPressEvent(QKeyEvent *event)
 void PartyListView::focusInEvent(QFocusEvent *event)
 {
     // Qt's list view would choose its first row now, and so open a record that nobody asked for.
-    QAbstractScrollArea::focusInEvent(event);
+    QAbstractScrollArea::focusInEvent(event); // NOLINT(bugprone-parent-virtual-call)
     viewport()->update();
 }
 

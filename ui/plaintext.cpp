@@ -39,7 +39,7 @@ QString displayText(const QString &text, Lines lines)
 
 QString plainToolTip(const QString &text)
 {
-    const QString shown = displayText(text, Lines::Many);
+    QString shown = displayText(text, Lines::Many);
     if (!Qt::mightBeRichText(shown))
         return shown;
     return "<p style='white-space:pre-wrap'>"_L1 + shown.toHtmlEscaped() + "</p>"_L1;

@@ -16,7 +16,7 @@ constexpr auto DeleteDelay = 10s; // ux.md section 2.8
 
 QString nameOf(const Party &party)
 {
-    const QString name = displayText(party.displayName());
+    QString name = displayText(party.displayName());
     if (!name.isEmpty())
         return name;
     return party.isPerson() ? RecordUndo::tr("a person without a name")

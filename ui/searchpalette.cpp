@@ -14,6 +14,7 @@
 #include <QStyledItemDelegate>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -121,9 +122,9 @@ QVariant PaletteModel::data(const QModelIndex &index, int role) const
     }
 }
 
-SearchPalette::SearchPalette(const Theme &theme, const Source &source, QWidget *parent)
+SearchPalette::SearchPalette(const Theme &theme, Source source, QWidget *parent)
     : QLineEdit(parent)
-    , m_source(source)
+    , m_source(std::move(source))
     , m_popup(new QFrame(this))
     , m_view(new QListView(m_popup))
 {

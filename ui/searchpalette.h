@@ -57,7 +57,7 @@ public:
     /// What to offer for a text, best first; an empty text asks for what was used lately.
     using Source = std::function<QList<PaletteItem>(const QString &text)>;
 
-    SearchPalette(const Theme &theme, const Source &source, QWidget *parent = nullptr);
+    SearchPalette(const Theme &theme, Source source, QWidget *parent = nullptr);
     ~SearchPalette() override;
 
     bool isOpen() const;

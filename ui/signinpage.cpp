@@ -6,17 +6,18 @@
 #include <QAccessible>
 #include <QAction>
 #include <QDesktopServices>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
 SignInPage::SignInPage(QNetworkAccessManager &network, Clock &clock, TokenStore &tokens, const QUrl &base,
-    const Theme &theme, const Account &expected, QWidget *parent)
+    const Theme &theme, Account expected, QWidget *parent)
     : QWidget(parent)
     , m_ui(std::make_unique<Ui::SignInPage>())
     , m_api(network, clock, base)
     , m_tokens(tokens)
     , m_theme(theme)
-    , m_expected(expected)
+    , m_expected(std::move(expected))
 {
     m_ui->setupUi(this);
     build();

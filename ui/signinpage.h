@@ -25,7 +25,7 @@ public:
     /// Borrows network, clock, tokens and theme. `base` is the API's address. With `expected` the page asks for a new
     /// token of that account only, because Capsule no longer accepts the old one.
     SignInPage(QNetworkAccessManager &network, Clock &clock, TokenStore &tokens, const QUrl &base, const Theme &theme,
-        const Account &expected = {}, QWidget *parent = nullptr);
+        Account expected = {}, QWidget *parent = nullptr);
     ~SignInPage() override;
 
 Q_SIGNALS:

@@ -5,6 +5,7 @@
 #include <QPainter>
 #include <QPixmapCache>
 #include <QSvgRenderer>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -29,9 +30,9 @@ QImage tinted(const QString &file, const QSize &size, const QColor &color)
 }
 } // namespace
 
-TintedIconEngine::TintedIconEngine(const Theme &theme, const QString &name, Theme::Token tint)
+TintedIconEngine::TintedIconEngine(const Theme &theme, QString name, Theme::Token tint)
     : m_theme(&theme)
-    , m_name(name)
+    , m_name(std::move(name))
     , m_tint(tint)
 {
 }

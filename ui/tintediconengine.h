@@ -11,7 +11,7 @@ class TintedIconEngine final : public QIconEngine
 {
 public:
     /// `name` is a file of resources/icons without ending. The theme may go first; nothing is painted then.
-    TintedIconEngine(const Theme &theme, const QString &name, Theme::Token tint);
+    TintedIconEngine(const Theme &theme, QString name, Theme::Token tint);
 
     void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State state) override;
     QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state) override;

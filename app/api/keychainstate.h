@@ -21,4 +21,4 @@ void checkKeychain(QObject *context, KeychainStateCallback callback);
 /// Asks the system to unlock its default keyring, or to make one where there is none yet; either may show the system's
 /// own prompt. Answers as above with the state afterwards; a prompt that is not answered within `patience` is left on
 /// screen and its outcome ignored.
-void unlockKeychain(std::chrono::milliseconds patience, QObject *context, KeychainStateCallback callback);
+void unlockKeychain(std::chrono::milliseconds patience, QObject *context, const KeychainStateCallback &callback);

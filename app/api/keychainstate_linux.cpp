@@ -143,7 +143,7 @@ QDBusMessage createDefaultCall()
     return serviceCall(u"CreateCollection"_s, {properties, u"default"_s});
 }
 
-void unlockSecretService(std::chrono::milliseconds patience, QObject *context, KeychainStateCallback callback)
+void unlockSecretService(std::chrono::milliseconds patience, QObject *context, const KeychainStateCallback &callback)
 {
     askDefaultCollection(context, [=](const QString &collection) {
         if (collection.isEmpty())
@@ -180,7 +180,7 @@ void checkKeychain(QObject *context, KeychainStateCallback callback)
     });
 }
 
-void unlockKeychain(std::chrono::milliseconds patience, QObject *context, KeychainStateCallback callback)
+void unlockKeychain(std::chrono::milliseconds patience, QObject *context, const KeychainStateCallback &callback)
 {
     askKWallet(context, [=](bool hasKWallet) {
         if (hasKWallet)

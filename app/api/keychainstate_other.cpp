@@ -12,7 +12,7 @@ void checkKeychain(QObject *context, KeychainStateCallback callback)
         context, [callback = std::move(callback)] { callback(KeychainState::Ready); }, Qt::QueuedConnection);
 }
 
-void unlockKeychain(std::chrono::milliseconds, QObject *context, KeychainStateCallback callback)
+void unlockKeychain(std::chrono::milliseconds, QObject *context, const KeychainStateCallback &callback)
 {
     checkKeychain(context, std::move(callback));
 }

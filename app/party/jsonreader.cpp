@@ -52,7 +52,7 @@ void JsonReader::fail(const QString &key, const QString &problem)
 
 QJsonValue JsonReader::member(QLatin1StringView key, QJsonValue::Type type)
 {
-    const QJsonValue value = m_object.value(key);
+    QJsonValue value = m_object.value(key);
     if (value.type() == type)
         return value;
     if (!value.isNull() && !value.isUndefined())

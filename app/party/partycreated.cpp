@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "partychanges.h"
 
 #include "likeness.h"
@@ -17,8 +19,8 @@ bool holdsText(const QString &found, const QString &sent)
 
 bool holdsTexts(const Party &found, const Party &sent, std::span<const TextKey<Party>> texts)
 {
-    return std::all_of(texts.begin(), texts.end(),
-        [&](const TextKey<Party> &text) { return holdsText(found.*text.text, sent.*text.text); });
+    return std::ranges::all_of(
+        texts, [&](const TextKey<Party> &text) { return holdsText(found.*text.text, sent.*text.text); });
 }
 
 /// By id where both sides know it; an organisation made here may have got its id only when it was sent.
@@ -78,7 +80,7 @@ bool holdsTags(const Party &found, const Party &sent)
 {
     const QList<Tag> there = found.tags.value_or(QList<Tag>());
     const QList<Tag> wanted = sent.tags.value_or(QList<Tag>());
-    return std::all_of(wanted.begin(), wanted.end(), [&](const Tag &tag) { return hasTag(there, tag); });
+    return std::ranges::all_of(wanted, [&](const Tag &tag) { return hasTag(there, tag); });
 }
 
 bool holdsField(const FieldValue *found, const FieldValue &sent)
@@ -95,8 +97,8 @@ bool holdsFields(const Party &found, const Party &sent)
 {
     const QList<FieldValue> there = found.fields.value_or(QList<FieldValue>());
     const QList<FieldValue> wanted = sent.fields.value_or(QList<FieldValue>());
-    return std::all_of(wanted.begin(), wanted.end(),
-        [&](const FieldValue &field) { return holdsField(fieldOf(there, field.definitionId), field); });
+    return std::ranges::all_of(
+        wanted, [&](const FieldValue &field) { return holdsField(fieldOf(there, field.definitionId), field); });
 }
 
 } // namespace

@@ -98,7 +98,7 @@ QList<Needle> needlesOf(const QString &search)
         const bool isNumber = isPhoneWord(word);
         QString digits;
         if (isNumber)
-            std::copy_if(word.begin(), word.end(), std::back_inserter(digits), [](QChar c) { return c.isDigit(); });
+            std::ranges::copy_if(word, std::back_inserter(digits), [](QChar c) { return c.isDigit(); });
         if (isNumber && continuesNumber) {
             needles.last().literal.append(' ' + word.toUtf8());
             needles.last().digits.append(digits.toUtf8());
@@ -219,7 +219,7 @@ void PartyIndex::Private::clear()
 Truths PartyIndex::Private::rowsOfKind(Kind kind) const
 {
     Truths truths(rows.size());
-    std::transform(rows.begin(), rows.end(), truths.begin(), [kind](const Row &row) {
+    std::ranges::transform(rows, truths.begin(), [kind](const Row &row) {
         return char(
             row.isListed() && (kind == Kind::Everyone || row.isOrganisation() == (kind == Kind::Organisations)));
     });
@@ -377,7 +377,7 @@ const std::vector<quint32> &PartyIndex::Private::order(Sort sort)
 
 void PartyIndex::Private::sortByName(std::vector<quint32> &order) const
 {
-    std::sort(order.begin(), order.end(), [this](quint32 a, quint32 b) { return localIds[a] < localIds[b]; });
+    std::ranges::sort(order, [this](quint32 a, quint32 b) { return localIds[a] < localIds[b]; });
     sortByField(order, NameField);
 }
 
@@ -388,14 +388,14 @@ void PartyIndex::Private::sortByField(std::vector<quint32> &order, int field) co
     keyed.reserve(order.size());
     for (const quint32 row : order)
         keyed.emplace_back(sortText(row, field), row);
-    std::stable_sort(keyed.begin(), keyed.end(), [](const auto &a, const auto &b) { return a.first < b.first; });
-    std::transform(keyed.begin(), keyed.end(), order.begin(), [](const auto &entry) { return entry.second; });
+    std::ranges::stable_sort(keyed, [](const auto &a, const auto &b) { return a.first < b.first; });
+    std::ranges::transform(keyed, order.begin(), [](const auto &entry) { return entry.second; });
 }
 
 /// Stable; the latest first.
 void PartyIndex::Private::sortByTime(std::vector<quint32> &order, qint64 Row::*time) const
 {
-    std::stable_sort(order.begin(), order.end(), [&](quint32 a, quint32 b) { return rows[a].*time > rows[b].*time; });
+    std::ranges::stable_sort(order, [&](quint32 a, quint32 b) { return rows[a].*time > rows[b].*time; });
 }
 
 bool PartyIndex::Private::comesBefore(quint32 a, quint32 b, Sort sort) const
@@ -436,8 +436,8 @@ void PartyIndex::Private::takeOutOfOrders(quint32 row)
         std::vector<quint32> &order = m_orders[sort];
         if (order.empty())
             continue;
-        const auto at = std::lower_bound(order.begin(), order.end(), row,
-            [this, sort](quint32 a, quint32 b) { return a != b && comesBefore(a, b, Sort(sort)); });
+        const auto at = std::ranges::lower_bound(
+            order, row, [this, sort](quint32 a, quint32 b) { return a != b && comesBefore(a, b, Sort(sort)); });
         Q_ASSERT(at != order.end() && *at == row);
         order.erase(at);
     }
@@ -452,7 +452,7 @@ void PartyIndex::Private::putIntoOrders(quint32 row)
         const auto before = [this, sort](quint32 a, quint32 b) {
             return comesBefore(a, b, Sort(sort));
         };
-        order.insert(std::upper_bound(order.begin(), order.end(), row, before), row);
+        order.insert(std::ranges::upper_bound(order, row, before), row);
     }
 }
 
@@ -481,7 +481,7 @@ Truths PartyIndex::Private::rowsWith(const QByteArray &word) const
         const qsizetype place = Common.indexOf(c);
         return place < 0 ? Common.size() : place;
     };
-    const auto lead = std::max_element(word.begin(), word.end(), [&](char a, char b) { return rarity(a) < rarity(b); });
+    const auto *const lead = std::ranges::max_element(word, [&](char a, char b) { return rarity(a) < rarity(b); });
     const qsizetype leadAt = lead - word.begin();
 
     const char *const begin = m_search.constData();
@@ -510,7 +510,7 @@ Truths PartyIndex::Private::rowsWith(const Needle &needle) const
     if (needle.digits.isEmpty() || needle.digits == needle.literal)
         return found;
     const Truths byDigits = rowsWith(needle.digits);
-    std::transform(found.begin(), found.end(), byDigits.begin(), found.begin(), std::logical_or());
+    std::ranges::transform(found, byDigits, found.begin(), std::logical_or());
     return found;
 }
 
@@ -577,7 +577,7 @@ QList<QUuid> PartyIndex::find(Kind kind, const QString &search, Sort sort) const
     Truths matching = d->rowsOfKind(kind);
     for (const Needle &needle : needlesOf(search)) {
         const Truths found = d->rowsWith(needle);
-        std::transform(matching.begin(), matching.end(), found.begin(), matching.begin(), std::logical_and());
+        std::ranges::transform(matching, found, matching.begin(), std::logical_and());
     }
     QList<QUuid> ids;
     ids.reserve(std::count(matching.begin(), matching.end(), char(true)));
@@ -595,7 +595,7 @@ QList<QUuid> PartyIndex::inOrder(const QList<QUuid> &localIds, Sort sort) const
         if (const auto at = d->rowsById.constFind(localId); at != d->rowsById.constEnd())
             numbers.push_back(*at);
     }
-    std::sort(numbers.begin(), numbers.end(), [&](quint32 a, quint32 b) { return d->comesBefore(a, b, sort); });
+    std::ranges::sort(numbers, [&](quint32 a, quint32 b) { return d->comesBefore(a, b, sort); });
     QList<QUuid> ids;
     for (const quint32 number : numbers)
         ids.append(d->localIds[number]);

@@ -60,7 +60,7 @@ public:
     Step deletedInCapsule() const;
 
 private:
-    Party shownBefore(qsizetype entry) const;
+    Party shownBefore(qsizetype count) const;
     qsizetype indexOf(qint64 sequence) const;
     qsizetype mergeTarget() const;
     Step savedInto(qsizetype target, const Party &edited, const Context &context) const;

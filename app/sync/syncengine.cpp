@@ -383,7 +383,7 @@ void SyncEngine::Private::setAlarm()
         if (wait && *wait > 0ms)
             next = std::min(*wait, next.value_or(*wait));
     };
-    consider(*saves);
+    consider(saves);
     if (m_agenda.nextDue)
         consider(std::max(*m_agenda.nextDue, *saves));
     if (m_reader.hasMore())

@@ -86,7 +86,7 @@ private Q_SLOTS:
         m_list->focusFilter();
         QTest::keyClicks(m_desk->find<QLineEdit>("filterEdit"), u"nobody"_s);
         QCOMPARE(stack->currentWidget(), m_list->findChild<ListStateView *>());
-        m_desk->find<QPushButton>("listStateButton")->click();
+        m_list->findChild<QPushButton *>(u"listStateButton"_s)->click();
         QCOMPARE(stack->currentWidget(), m_view);
         QVERIFY(m_desk->find<QLineEdit>("filterEdit")->text().isEmpty());
     }
@@ -108,7 +108,7 @@ private Q_SLOTS:
         m_desk->receive({person(u"Anna"_s, u"Lind"_s, 1)});
         m_list->focusFilter();
         QTest::keyClicks(m_desk->find<QLineEdit>("filterEdit"), u"Maria van Dijk"_s);
-        m_desk->find<QPushButton>("createPersonButton")->click();
+        m_list->findChild<QPushButton *>(u"createPersonButton"_s)->click();
         const auto view = m_desk->session->store().party(m_desk->window->currentParty());
         QVERIFY(view);
         QCOMPARE(view->draft.value_or(view->shown).displayName(), u"Maria van Dijk"_s);

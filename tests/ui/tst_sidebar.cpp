@@ -34,8 +34,7 @@ private Q_SLOTS:
         const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         QCOMPARE(printed(model), (QStringList{u"Everyone 0"_s, u"People 0"_s, u"Organisations 0"_s}));
         model.setCounts({12, 8, 4, 0, 3, 0});
-        QCOMPARE(printed(model),
-            (QStringList{u"Everyone 12"_s, u"People 8"_s, u"Organisations 4"_s, u"- Waiting to send 3"_s}));
+        QCOMPARE(printed(model), (QStringList{u"Everyone 12"_s, u"People 8"_s, u"Organisations 4"_s, u"- Outbox 3"_s}));
         model.setCounts({12, 8, 4, 1, 3, 2});
         QCOMPARE(printed(model),
             (QStringList{u"Everyone 12"_s, u"People 8"_s, u"Organisations 4"_s, u"- Drafts 1"_s, u"Waiting to send 3"_s,
