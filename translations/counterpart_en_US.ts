@@ -1466,6 +1466,14 @@ Made with Qt %1. Not made by or connected with Capsule.</translation>
         <source>What was changed</source>
         <translation>What was changed</translation>
     </message>
+    <message>
+        <source>What is sent</source>
+        <translation>What is sent</translation>
+    </message>
+    <message>
+        <source>Became</source>
+        <translation>Became</translation>
+    </message>
 </context>
 <context>
     <name>RowsEditor</name>

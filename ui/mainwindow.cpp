@@ -575,6 +575,7 @@ void MainWindow::step(int by)
 void MainWindow::showHistory()
 {
     showMiddle(m_history);
+    m_sidebar->showNoScope();
     m_panes->closeDrawer();
     m_panes->showList();
     m_panes->focusList();
@@ -597,7 +598,7 @@ void MainWindow::reviewLine(const HistoryLine &line)
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowTitle(tr("Review"));
     auto *panel = new ReviewPanel(m_theme, dialog);
-    panel->setReadOnly();
+    panel->setReadOnly(!entry.isPending());
     panel->showRequest(request);
     connect(panel, &ReviewPanel::closed, dialog, &QDialog::accept);
     auto *layout = new QVBoxLayout(dialog);

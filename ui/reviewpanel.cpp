@@ -80,6 +80,7 @@ ReviewPanel::ReviewPanel(const Theme &theme, QWidget *parent)
     , m_heading(new PlainLabel(tr("Review changes"), this))
     , m_note(new PlainLabel(this))
     , m_bytes(new QPlainTextEdit(this))
+    , m_copyButton(new FlatButton(FlatButton::Style::Secondary, tr("Copy"), theme, this))
     , m_saveButton(new FlatButton(FlatButton::Style::Primary, tr("Save"), theme, this))
 {
     setObjectName(u"reviewPanel"_s);
@@ -163,17 +164,16 @@ void ReviewPanel::buildRequest(QVBoxLayout *column)
 
 void ReviewPanel::buildBottom(QVBoxLayout *column)
 {
-    auto *copy = new FlatButton(FlatButton::Style::Secondary, tr("Copy"), m_theme, this);
-    copy->setObjectName(u"requestCopyButton"_s);
-    copy->setThemeIcon(u"copy"_s);
-    copy->setToolTip(tr("Copy the bytes that are sent"));
+    m_copyButton->setObjectName(u"requestCopyButton"_s);
+    m_copyButton->setThemeIcon(u"copy"_s);
+    m_copyButton->setToolTip(tr("Copy the bytes that are sent"));
     m_saveButton->setObjectName(u"reviewSaveButton"_s);
     auto *bottom = new QHBoxLayout;
-    bottom->addWidget(copy);
+    bottom->addWidget(m_copyButton);
     bottom->addStretch(1);
     bottom->addWidget(m_saveButton);
     column->addLayout(bottom);
-    connect(copy, &QPushButton::clicked, this, &ReviewPanel::copyBytes);
+    connect(m_copyButton, &QPushButton::clicked, this, &ReviewPanel::copyBytes);
     connect(m_saveButton, &QPushButton::clicked, this, &ReviewPanel::saveRequested);
 }
 
@@ -189,9 +189,11 @@ void ReviewPanel::showRequest(const ReviewedRequest &request)
     m_saveButton->setEnabled(!request.changes.isEmpty());
 }
 
-void ReviewPanel::setReadOnly()
+void ReviewPanel::setReadOnly(bool isPast)
 {
-    m_heading->setText(tr("What was changed"));
+    m_isReadOnly = true;
+    m_isPast = isPast;
+    m_heading->setText(isPast ? tr("What was changed") : tr("What is sent"));
     m_saveButton->hide();
 }
 
@@ -208,6 +210,11 @@ void ReviewPanel::showHead()
     m_note->setText(
         tr("The organisation is not in Capsule yet. It is sent first, and its id is filled in here when it is known."));
     m_note->setVisible(m_request.waitsForOrganisation);
+    m_copyButton->setVisible(!m_request.body.isEmpty());
+    if (m_isReadOnly && isEmpty) { // what others did was not sent from here
+        m_fold->hide();
+        m_requestBox->hide();
+    }
 }
 
 void ReviewPanel::showChanges()
@@ -235,7 +242,7 @@ void ReviewPanel::showChanges()
     };
     addCell(0, tr("Field"), QPalette::PlaceholderText);
     addCell(1, tr("Was"), QPalette::PlaceholderText);
-    addCell(2, tr("Will be"), QPalette::PlaceholderText);
+    addCell(2, m_isPast ? tr("Became") : tr("Will be"), QPalette::PlaceholderText);
     for (const FieldChange &change : std::as_const(m_request.changes)) {
         ++row;
         const bool isRemoved = change.kind == FieldChange::Kind::Removed;

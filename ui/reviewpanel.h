@@ -38,8 +38,9 @@ public:
     explicit ReviewPanel(const Theme &theme, QWidget *parent = nullptr);
 
     void showRequest(const ReviewedRequest &request);
-    /// For a change that was saved before: it can be read, not saved.
-    void setReadOnly();
+    /// For a change that was saved before: it can be read, not saved. `isPast`: it is not going to happen any more, it
+    /// has.
+    void setReadOnly(bool isPast);
     /// The bytes shown, which are the bytes sent.
     QByteArray requestBytes() const { return m_request.body; }
 
@@ -71,5 +72,8 @@ private:
     PlainLabel *m_heading;
     PlainLabel *m_note;
     QPlainTextEdit *m_bytes;
+    FlatButton *m_copyButton;
     FlatButton *m_saveButton;
+    bool m_isReadOnly = false;
+    bool m_isPast = false;
 };

@@ -274,6 +274,12 @@ void Sidebar::setScope(Scope scope)
     m_view->setCurrentIndex(m_model.index(m_model.rowOf(scope)));
 }
 
+void Sidebar::showNoScope()
+{
+    m_view->setCurrentIndex({});
+    m_view->clearSelection();
+}
+
 void Sidebar::setAccount(const QString &personName, const QString &siteName)
 {
     m_person->setText(personName);

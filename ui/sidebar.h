@@ -58,6 +58,8 @@ public:
 
     void setCounts(const ScopeCounts &counts);
     void setScope(PartyModel::Scope scope);
+    /// Something else than one of the scopes is looked at.
+    void showNoScope();
     /// Who is signed in, and where.
     void setAccount(const QString &personName, const QString &siteName);
 

@@ -226,9 +226,9 @@ void TokenStore::checkState(QObject *context, KeychainStateCallback callback)
     checkKeychain(context, std::move(callback));
 }
 
-void TokenStore::unlock(QObject *context, KeychainStateCallback callback)
+void TokenStore::unlock(QObject *context, const KeychainStateCallback &callback)
 {
-    unlockKeychain(d->patience, context, std::move(callback));
+    unlockKeychain(d->patience, context, callback);
 }
 
 void TokenStore::read(const TokenKey &key, QObject *context, ReadCallback callback)

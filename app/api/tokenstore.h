@@ -50,7 +50,7 @@ public:
     void checkState(QObject *context, KeychainStateCallback callback);
     /// Asks the system to unlock its keychain, or to make one where there is none yet; either may show the system's
     /// prompt. Answers with the state afterwards, after `patience` at the latest.
-    void unlock(QObject *context, KeychainStateCallback callback);
+    void unlock(QObject *context, const KeychainStateCallback &callback);
     void read(const TokenKey &key, QObject *context, ReadCallback callback);
     /// Stores and reads back. `token` must not be empty and be shorter than 2,000 bytes, else Failed: Windows stops at
     /// 2,560 bytes.

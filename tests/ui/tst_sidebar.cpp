@@ -37,7 +37,7 @@ private Q_SLOTS:
         QCOMPARE(printed(model), (QStringList{u"Everyone 12"_s, u"People 8"_s, u"Organisations 4"_s, u"- Outbox 3"_s}));
         model.setCounts({12, 8, 4, 1, 3, 2});
         QCOMPARE(printed(model),
-            (QStringList{u"Everyone 12"_s, u"People 8"_s, u"Organisations 4"_s, u"- Drafts 1"_s, u"Waiting to send 3"_s,
+            (QStringList{u"Everyone 12"_s, u"People 8"_s, u"Organisations 4"_s, u"- Drafts 1"_s, u"Outbox 3"_s,
                 u"Needs your decision 2"_s}));
         model.setCounts({12, 8, 4, 0, 0, 2});
         QCOMPARE(printed(model),
