@@ -13,7 +13,7 @@ CONTROLS = {"push button", "toggle button", "text", "password text", "combo box"
 
 def names_of_list(window):
     """Reads every row the list offers near the top, as a screen reader would, name and state."""
-    items = [node for node in window.walk() if node.get_role_name() == "list item"]
+    items = [node for node in window.walk() if node.get_role_name() == "list item" and window.is_showing(node.get_parent())]
     return [(node.get_name(), node.get_state_set().contains(Atspi.StateType.SELECTED)) for node in items]
 
 
