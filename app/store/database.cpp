@@ -45,6 +45,43 @@ StoreError toStoreError(const SQLite::Exception &exception)
 
 constexpr int BusyTimeoutMs = 250; // a virus scanner may hold a file for a moment
 
+/// 64 bits of FNV-1a: quick, and against a disk's mistakes as good as any.
+class Digest
+{
+public:
+    void add(const void *bytes, qsizetype size)
+    {
+        for (const auto *byte = static_cast<const uchar *>(bytes); size > 0; ++byte, --size)
+            m_state = (m_state ^ *byte) * 0x100000001b3u;
+    }
+    void add(sqlite3_value *value)
+    {
+        const int type = sqlite3_value_type(value);
+        add(&type, 1); // so that NULL, 0 and an empty text differ
+        if (type == SQLITE_INTEGER) {
+            const qint64 number = sqlite3_value_int64(value);
+            add(&number, sizeof number);
+        } else {
+            const void *bytes = sqlite3_value_blob(value); // before the size, as SQLite may convert here
+            const qint64 size = sqlite3_value_bytes(value);
+            add(&size, sizeof size);
+            add(bytes, qsizetype(size));
+        }
+    }
+    qint64 result() const { return static_cast<qint64>(m_state); }
+
+private:
+    quint64 m_state = 0xcbf29ce484222325u;
+};
+
+void digest(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    Digest digest;
+    for (int i = 0; i < count; ++i)
+        digest.add(values[i]);
+    sqlite3_result_int64(context, digest.result());
+}
+
 } // namespace
 
 Database::Database(std::unique_ptr<SQLite::Database> connection)
@@ -61,6 +98,7 @@ Result<std::unique_ptr<Database>, StoreError> Database::open(
     try {
         auto connection = std::make_unique<SQLite::Database>(
             path.toUtf8().constData(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, BusyTimeoutMs);
+        connection->createFunction("digest", -1, true, nullptr, digest);
         std::unique_ptr<Database> database(new Database(std::move(connection)));
         QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner);
         database->configure(use);
@@ -109,6 +147,8 @@ Result<void, StoreError> Database::migrate(const QString &path, Use use, const Q
     versionQuery.run();
     if (const auto error = takeError())
         return Unexpected(*error);
+    if (version < 0)
+        return Unexpected(StoreError{StoreError::Kind::Damaged, u"schema %1"_s.arg(version)});
     if (version > migrations.size())
         return Unexpected(StoreError{StoreError::Kind::Newer, u"schema %1"_s.arg(version)});
     if (version == migrations.size())

@@ -17,9 +17,10 @@ class Exception;
 class Statement;
 } // namespace SQLite
 
-/// One SQLite file, opened with the settings of reliability.md section 12. An error sticks, as in QDataStream: from the
-/// first failure on queries do nothing, and commit() or takeError() tells what went wrong. SQLite's exceptions end
-/// here.
+/// One SQLite file, opened with the settings of reliability.md section 12. Its SQL has a function digest(...): a number
+/// over types and bytes of all arguments, to be stored beside a row and compared on reading. An error sticks, as in
+/// QDataStream: from the first failure on queries do nothing, and commit() or takeError() tells what went wrong.
+/// SQLite's exceptions end here.
 class Database
 {
 public:

@@ -2,9 +2,11 @@
 
 #include <QCryptographicHash>
 #include <QFile>
+#include <QFileInfo>
 #include <QSet>
 
 #include <algorithm>
+#include <filesystem>
 
 using namespace Qt::StringLiterals;
 
@@ -29,6 +31,8 @@ struct Table
     const char *name;
     const char *selectUp;
     const char *selectDown;
+    const char *selectOne;
+    const char *selectEnds;
     const char *put;
     const char *remove;
 };
@@ -37,6 +41,8 @@ constexpr Table Entries{
     "entries",
     "SELECT sequence, content, checksum FROM entries ORDER BY sequence",
     "SELECT sequence, content, checksum FROM entries ORDER BY sequence DESC",
+    "SELECT sequence, content, checksum FROM entries WHERE rowid = ?1",
+    "SELECT min(rowid), max(rowid) FROM entries",
     "INSERT OR REPLACE INTO entries (sequence, content, checksum) VALUES (?1, ?2, ?3)",
     "DELETE FROM entries WHERE sequence = ?1",
 };
@@ -44,6 +50,8 @@ constexpr Table Identities{
     "identities",
     "SELECT local_id, server_id, checksum FROM identities ORDER BY local_id",
     "SELECT local_id, server_id, checksum FROM identities ORDER BY local_id DESC",
+    "SELECT local_id, server_id, checksum FROM identities WHERE rowid = ?1",
+    "SELECT min(rowid), max(rowid) FROM identities",
     "INSERT OR REPLACE INTO identities (local_id, server_id, checksum) VALUES (?1, ?2, ?3)",
     "DELETE FROM identities WHERE local_id = ?1",
 };
@@ -51,6 +59,8 @@ constexpr Table Drafts{
     "drafts",
     "SELECT local_id, content, checksum FROM drafts ORDER BY local_id",
     "SELECT local_id, content, checksum FROM drafts ORDER BY local_id DESC",
+    "SELECT local_id, content, checksum FROM drafts WHERE rowid = ?1",
+    "SELECT min(rowid), max(rowid) FROM drafts",
     "INSERT OR REPLACE INTO drafts (local_id, content, checksum) VALUES (?1, ?2, ?3)",
     "DELETE FROM drafts WHERE local_id = ?1",
 };
@@ -58,6 +68,8 @@ constexpr Table Header{
     "header",
     "SELECT id, span, checksum FROM header",
     "SELECT id, span, checksum FROM header",
+    "SELECT id, span, checksum FROM header WHERE rowid = ?1",
+    "SELECT 1, 1",
     "INSERT OR REPLACE INTO header (id, span, checksum) VALUES (?1, ?2, ?3)",
     "DELETE FROM header WHERE id = ?1",
 };
@@ -85,6 +97,30 @@ QList<StoredRow> readRows(Database &database, const char *select)
     Query query(database, select);
     while (query.next())
         rows.append({query.bytes(0), query.bytes(1), query.bytes(2)});
+    return rows;
+}
+
+/// In a damaged file: every row that can be reached. A broken page stops a walk, so the rows behind it are reached from
+/// the other end, and those between two broken pages one by one.
+QList<StoredRow> findRows(Database &database, const Table &table)
+{
+    constexpr qint64 MostLookups = 5'000; // the ends come from a damaged file too
+    QList<StoredRow> rows;
+    for (const char *select : {table.selectUp, table.selectDown}) {
+        rows += readRows(database, select);
+        database.takeError();
+    }
+    Query ends(database, table.selectEnds);
+    const bool hasEnds = ends.next();
+    const qint64 first = hasEnds ? ends.integer(0) : 1;
+    const qint64 last = std::min(hasEnds ? ends.integer(1) : 0, first + MostLookups);
+    database.takeError();
+    for (qint64 number = first; number <= last; ++number) {
+        Query query(database, table.selectOne);
+        if (query.with(number).next())
+            rows.append({query.bytes(0), query.bytes(1), query.bytes(2)});
+        database.takeError();
+    }
     return rows;
 }
 
@@ -144,15 +180,11 @@ Result<std::unique_ptr<Outbox>, StoreError> Outbox::openSound(const QString &pat
 Result<std::unique_ptr<Outbox>, StoreError> Outbox::openAfterDamage(const QString &path, const QDateTime &now)
 {
     const QString aside = u"%1.damaged-%2"_s.arg(path, now.toString(u"yyyyMMddThhmmsszzz"_s));
-    if (!QFile::rename(path, aside))
-        return Unexpected(StoreError{StoreError::Kind::Damaged, u"the damaged file cannot be set aside"_s});
-    QFile::rename(path + "-journal"_L1, aside + "-journal"_L1);
-
-    auto outbox = openSound(path, now);
-    if (!outbox)
-        return outbox;
-    if (!(*outbox)->adopt(aside))
-        return Unexpected(StoreError{StoreError::Kind::Damaged, u"what could be saved cannot be written"_s});
+    if (const auto mended = mend(path, aside, now); !mended) {
+        QFile::remove(aside); // nothing has happened to the file itself
+        QFile::remove(aside + "-journal"_L1);
+        return Unexpected(mended.error());
+    }
     auto saved = openSound(path, now);
     if (saved)
         (*saved)->m_repairs.prepend(
@@ -163,30 +195,54 @@ Result<std::unique_ptr<Outbox>, StoreError> Outbox::openAfterDamage(const QStrin
     return saved;
 }
 
-bool Outbox::adopt(const QString &damagedPath)
+/// The damaged file keeps its place until all that can be saved is in another one: a full disk or a crash in between
+/// must not leave an empty file that passes for a sound one.
+Result<void, StoreError> Outbox::mend(const QString &path, const QString &aside, const QDateTime &now)
+{
+    const QString journal = path + "-journal"_L1;
+    const bool isKept
+        = QFile::copy(path, aside) && (!QFile::exists(journal) || QFile::copy(journal, aside + "-journal"_L1));
+    if (!isKept)
+        return Unexpected(StoreError{StoreError::Kind::DiskFull, u"the damaged file cannot be copied aside"_s});
+
+    const QString mended = path + ".mended"_L1;
+    QFile::remove(mended);
+    QFile::remove(mended + "-journal"_L1);
+    {
+        const auto outbox = openSound(mended, now);
+        if (!outbox)
+            return Unexpected(outbox.error());
+        if (const auto adopted = (*outbox)->adopt(aside); !adopted)
+            return adopted;
+    }
+    QFile::remove(mended + "-journal"_L1);
+    QFile::remove(journal); // or it would be rolled back into the new file
+    std::error_code error;
+    std::filesystem::rename(QFileInfo(mended).filesystemFilePath(), QFileInfo(path).filesystemFilePath(), error);
+    if (error)
+        return Unexpected(StoreError{StoreError::Kind::Damaged, u"the mended file cannot take its place"_s});
+    return {};
+}
+
+Result<void, StoreError> Outbox::adopt(const QString &damagedPath)
 {
     const auto damaged = Database::openDamaged(damagedPath);
     if (!damaged)
-        return true; // not even a database: there is nothing to save
+        return {}; // not even a database: there is nothing to save
     Transaction transaction(*m_database);
     QSet<qint64> sequences;
     for (const Table *table : {&Entries, &Identities, &Drafts}) {
-        // A broken page stops the walk, so the rows behind it are reached from the other end.
-        for (const char *select : {table->selectUp, table->selectDown}) {
-            const QList<StoredRow> rows = readRows(**damaged, select);
-            (*damaged)->takeError();
-            for (const StoredRow &row : rows) {
-                if (!isWhole(*table, row))
-                    continue;
-                putRow(*m_database, *table, row.key, row.content);
-                if (table == &Entries)
-                    sequences.insert(row.key.toLongLong());
-            }
+        for (const StoredRow &row : findRows(**damaged, *table)) {
+            if (!isWhole(*table, row))
+                continue;
+            putRow(*m_database, *table, row.key, row.content);
+            if (table == &Entries)
+                sequences.insert(row.key.toLongLong());
         }
     }
     if (!sequences.isEmpty())
         writeSpan(*std::ranges::min_element(sequences), *std::ranges::max_element(sequences));
-    return transaction.commit().has_value();
+    return transaction.commit();
 }
 
 Result<void, StoreError> Outbox::verify(const QDateTime &now)

@@ -64,6 +64,7 @@ private:
     explicit Outbox(std::unique_ptr<Database> database);
     static Result<std::unique_ptr<Outbox>, StoreError> openSound(const QString &path, const QDateTime &now);
     static Result<std::unique_ptr<Outbox>, StoreError> openAfterDamage(const QString &path, const QDateTime &now);
+    static Result<void, StoreError> mend(const QString &path, const QString &aside, const QDateTime &now);
     Result<void, StoreError> verify(const QDateTime &now);
     void readEntries(const QDateTime &now);
     void readIdentities(const QDateTime &now);
@@ -73,7 +74,7 @@ private:
     void setAside(const char *origin, const QByteArray &key, const QByteArray &content, const QByteArray &checksum,
         const QDateTime &now);
     void writeSpan(qint64 lowest, qint64 highest);
-    bool adopt(const QString &damagedPath);
+    Result<void, StoreError> adopt(const QString &damagedPath);
     void putInMemory(const OutboxEntry &entry);
     void bindInMemory(const QUuid &localId, qint64 serverId);
 

@@ -10,10 +10,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QStringList Migrations{u":/schema/replica-001.sql"_s};
+const QStringList Migrations{u":/schema/replica-001.sql"_s, u":/schema/replica-002.sql"_s};
 
 /// Deleted records count too, so this cannot be asked of the table.
 const QString HighestMark = u"store/highest-server-id"_s;
+
+constexpr auto PutMark = "INSERT OR REPLACE INTO marks (name, value, digest) VALUES (?1, ?2, digest(?1, ?2))";
 
 qint64 secondsOf(const QDateTime &time)
 {
@@ -36,10 +38,26 @@ Result<std::unique_ptr<Replica>, StoreError> Replica::open(const QString &path)
     if (endedUncleanly && !(*database)->isSound(false))
         return Unexpected(StoreError{StoreError::Kind::Damaged, u"quick check failed"_s});
     std::unique_ptr<Replica> replica(new Replica(std::move(*database)));
+    if (const auto verified = replica->verify(); !verified)
+        return Unexpected(verified.error());
     replica->readMarks();
     if (const auto error = replica->m_database->takeError())
         return Unexpected(*error);
     return replica;
+}
+
+/// The small tables; the listing is verified while it is loaded, a document when it is read.
+Result<void, StoreError> Replica::verify()
+{
+    Query query(*m_database,
+        "SELECT count(*) FROM (SELECT digest = digest(name, value) AS isWhole FROM marks UNION ALL "
+        "SELECT digest = digest(server_id, document, problem) FROM quarantine) WHERE isWhole IS NOT TRUE");
+    const bool isWhole = query.next() && query.integer(0) == 0;
+    if (const auto error = m_database->takeError())
+        return Unexpected(*error);
+    if (!isWhole)
+        return Unexpected(StoreError{StoreError::Kind::Damaged, u"a row does not read back as written"_s});
+    return {};
 }
 
 bool Replica::setAside(const QString &path, const QDateTime &now)
@@ -63,8 +81,12 @@ Result<void, StoreError> Replica::load(PartyIndex &index, const std::function<QU
     Query count(*m_database, "SELECT count(*) FROM listing");
     if (count.next())
         index.reserve(count.integer(0));
-    Query query(*m_database, "SELECT server_id, flags, updated_at, contacted_at, texts, search FROM listing");
+    Query query(*m_database,
+        "SELECT server_id, flags, updated_at, contacted_at, texts, search, "
+        "digest = digest(server_id, organisation_id, flags, updated_at, contacted_at, texts, search) FROM listing");
     while (query.next()) {
+        if (!query.integer(6))
+            return Unexpected(StoreError{StoreError::Kind::Damaged, u"a row does not read back as written"_s});
         index.put(PackedRow{localIdOf(query.integer(0)), quint8(query.integer(1)), query.integer(2), query.integer(3),
             query.view(4), query.view(5)});
     }
@@ -75,13 +97,18 @@ Result<void, StoreError> Replica::load(PartyIndex &index, const std::function<QU
 
 std::optional<Replica::StoredParty> Replica::party(qint64 serverId) const
 {
-    Query query(*m_database, "SELECT document, checked_at FROM documents WHERE server_id = ?1");
-    if (!query.with(serverId).next())
+    Query query(*m_database,
+        "SELECT document, checked_at, documents.digest = digest(server_id, document, checked_at) FROM listing "
+        "LEFT JOIN documents USING (server_id) WHERE server_id = ?1");
+    const bool isListed = query.with(serverId).next();
+    if (!m_database->takeError() && !isListed)
         return {};
-    const auto party = partyFromJson(QJsonDocument::fromJson(query.bytes(0)).object());
-    if (!party)
-        return {};
-    return StoredParty{*party, QDateTime::fromMSecsSinceEpoch(query.integer(1), Qt::UTC)};
+    if (isListed && query.integer(2)) {
+        if (const auto party = partyFromJson(QJsonDocument::fromJson(query.bytes(0)).object()))
+            return StoredParty{*party, QDateTime::fromMSecsSinceEpoch(query.integer(1), Qt::UTC)};
+    }
+    m_unreadable.insert(serverId);
+    return {};
 }
 
 QList<qint64> Replica::peopleOf(qint64 organisationId) const
@@ -91,6 +118,7 @@ QList<qint64> Replica::peopleOf(qint64 organisationId) const
     query.with(organisationId);
     while (query.next())
         ids.append(query.integer(0));
+    m_database->takeError(); // a read that fails must not stand in the way of the next
     return ids;
 }
 
@@ -98,11 +126,12 @@ Result<void, StoreError> Replica::put(const QList<ReceivedParty> &parties, const
 {
     qint64 highest = m_highestServerId;
     Transaction transaction(*m_database);
-    Query document(
-        *m_database, "INSERT OR REPLACE INTO documents (server_id, document, checked_at) VALUES (?1, ?2, ?3)");
+    Query document(*m_database,
+        "INSERT OR REPLACE INTO documents (server_id, document, checked_at, digest) VALUES (?1, ?2, ?3, digest(?1, ?2, "
+        "?3))");
     Query listing(*m_database,
-        "INSERT OR REPLACE INTO listing (server_id, organisation_id, flags, updated_at, contacted_at, texts, search) "
-        "VALUES (?1, nullif(?2, 0), ?3, ?4, ?5, ?6, ?7)");
+        "INSERT OR REPLACE INTO listing (server_id, organisation_id, flags, updated_at, contacted_at, texts, search, "
+        "digest) VALUES (?1, nullif(?2, 0), ?3, ?4, ?5, ?6, ?7, digest(?1, nullif(?2, 0), ?3, ?4, ?5, ?6, ?7))");
     Query readable(*m_database, "DELETE FROM quarantine WHERE server_id = ?1");
     for (const ReceivedParty &received : parties) {
         const Party &party = received.party;
@@ -119,16 +148,17 @@ Result<void, StoreError> Replica::put(const QList<ReceivedParty> &parties, const
     if (highest != m_highestServerId)
         writeHighest(highest);
     const auto committed = transaction.commit();
-    if (committed)
-        m_highestServerId = highest;
-    return committed;
+    if (!committed)
+        return committed;
+    m_highestServerId = highest;
+    for (const ReceivedParty &received : parties)
+        m_unreadable.remove(received.party.id);
+    return {};
 }
 
 void Replica::writeHighest(qint64 serverId)
 {
-    Query(*m_database, "INSERT OR REPLACE INTO marks (name, value) VALUES (?1, ?2)")
-        .with(HighestMark, QString::number(serverId))
-        .run();
+    Query(*m_database, PutMark).with(HighestMark, QString::number(serverId)).run();
 }
 
 Result<void, StoreError> Replica::remove(const QList<qint64> &serverIds)
@@ -142,14 +172,18 @@ Result<void, StoreError> Replica::remove(const QList<qint64> &serverIds)
         listing.with(serverId).run();
         unreadable.with(serverId).run();
     }
-    return transaction.commit();
+    const auto committed = transaction.commit();
+    if (committed)
+        m_unreadable.subtract(QSet<qint64>(serverIds.begin(), serverIds.end()));
+    return committed;
 }
 
 Result<void, StoreError> Replica::quarantine(const QList<UnreadableParty> &parties)
 {
     Transaction transaction(*m_database);
-    Query query(
-        *m_database, "INSERT OR REPLACE INTO quarantine (server_id, document, problem) VALUES (nullif(?1, 0), ?2, ?3)");
+    Query query(*m_database,
+        "INSERT OR REPLACE INTO quarantine (server_id, document, problem, digest) VALUES (nullif(?1, 0), ?2, ?3, "
+        "digest(nullif(?1, 0), ?2, ?3))");
     for (const UnreadableParty &party : parties)
         query.with(party.error.partyId, party.document, party.error.toString()).run();
     return transaction.commit();
@@ -161,13 +195,15 @@ QList<qint64> Replica::quarantinedIds() const
     Query query(*m_database, "SELECT server_id FROM quarantine WHERE server_id IS NOT NULL ORDER BY server_id");
     while (query.next())
         ids.append(query.integer(0));
+    m_database->takeError();
+    ids += m_unreadable.values();
     return ids;
 }
 
 Result<void, StoreError> Replica::setMark(const QString &name, const QString &value)
 {
     Transaction transaction(*m_database);
-    Query(*m_database, "INSERT OR REPLACE INTO marks (name, value) VALUES (?1, ?2)").with(name, value).run();
+    Query(*m_database, PutMark).with(name, value).run();
     const auto committed = transaction.commit();
     if (committed)
         m_marks.insert(name, value);
@@ -186,6 +222,7 @@ Result<void, StoreError> Replica::wipe()
     Query(*m_database, "PRAGMA wal_checkpoint(TRUNCATE)").run(); // or the log would still hold the contacts
     m_database->takeError();
     m_marks.clear();
+    m_unreadable.clear();
     m_highestServerId = 0;
     return {};
 }

@@ -5,6 +5,7 @@
 #include "store/partyindex.h"
 
 #include <QHash>
+#include <QSet>
 
 #include <functional>
 
@@ -25,7 +26,8 @@ public:
         Party party;
         QDateTime checkedAt; ///< UTC
     };
-    /// The record as last received; nothing if it is not here or cannot be read.
+    /// The record as last received; nothing if it is not here or does not read back as written, which then is one of
+    /// quarantinedIds().
     std::optional<StoredParty> party(qint64 serverId) const;
     /// The ids of the people of an organisation.
     QList<qint64> peopleOf(qint64 organisationId) const;
@@ -37,6 +39,7 @@ public:
 
     /// Keeps records that could not be read; a readable one with the same id ends that.
     Result<void, StoreError> quarantine(const QList<UnreadableParty> &parties);
+    /// Ids of the records that Capsule or the disk gave back unreadable, to be fetched again.
     QList<qint64> quarantinedIds() const;
 
     QString mark(const QString &name) const { return m_marks.value(name); }
@@ -46,10 +49,12 @@ public:
 
 private:
     explicit Replica(std::unique_ptr<Database> database);
+    Result<void, StoreError> verify();
     void readMarks();
     void writeHighest(qint64 serverId);
 
     std::unique_ptr<Database> m_database;
     QHash<QString, QString> m_marks;
+    mutable QSet<qint64> m_unreadable; ///< records whose document was asked for and found damaged
     qint64 m_highestServerId = 0;
 };

@@ -56,6 +56,8 @@ private Q_SLOTS:
     void failedWriteChangesNothing();
     void damagedFileIsSalvagedRowByRow();
     void garbageIsSetAsideAndTold();
+    void schemaBelowZeroIsDamage();
+    void fileThatCannotBeMendedStaysInItsPlace();
     void newerSchemaIsRefused();
     void schemaOneOpens();
     void wipeLeavesNothing();
@@ -341,6 +343,27 @@ void TestOutbox::garbageIsSetAsideAndTold()
     QCOMPARE(outbox->repairs().size(), 1);
     QCOMPARE(outbox->nextSequence(), 1);
     QCOMPARE(QDir(m_folder->path()).entryList({u"outbox.sqlite.damaged-*"_s}).size(), 1);
+}
+
+void TestOutbox::schemaBelowZeroIsDamage()
+{
+    write({entryWith(1)});
+    runSql(m_path, "PRAGMA user_version = -1");
+    const auto outbox = opened();
+    QVERIFY(outbox);
+    QCOMPARE(outbox->repairs().size(), 1);
+    QCOMPARE(outbox->pending().size(), 1);
+}
+
+void TestOutbox::fileThatCannotBeMendedStaysInItsPlace()
+{
+    write({entryWith(1)});
+    runSql(m_path, "PRAGMA user_version = -1");
+    QVERIFY(QDir().mkpath(m_path + u".mended"_s)); // in the way of the new file
+    QVERIFY(!Outbox::open(m_path, Now));
+    QCOMPARE(QDir(m_folder->path()).entryList({u"outbox.sqlite.damaged-*"_s}).size(), 0);
+    QVERIFY(QDir().rmdir(m_path + u".mended"_s));
+    QCOMPARE(opened()->pending().size(), 1);
 }
 
 void TestOutbox::newerSchemaIsRefused()

@@ -28,6 +28,10 @@ private Q_SLOTS:
     void peopleOfAnOrganisationAreFound();
     void garbageIsDamageAndCanBeSetAside();
     void truncatedFileIsDamage();
+    void changedRowIsDamage_data();
+    void changedRowIsDamage();
+    void changedDocumentIsFetchedAgain();
+    void schemaOneKeepsItsRecords();
     void uncleanEndIsChecked();
     void newerSchemaIsRefused();
     void wipeLeavesNothing();
@@ -218,6 +222,69 @@ void TestReplica::truncatedFileIsDamage()
     QCOMPARE(loaded.error().kind, StoreError::Kind::Damaged);
 }
 
+void TestReplica::changedRowIsDamage_data()
+{
+    QTest::addColumn<QByteArray>("sql");
+    QTest::newRow("listing") << "UPDATE listing SET texts = replace(texts, 'Anna', 'Inna')"_ba;
+    QTest::newRow("organisation") << "UPDATE listing SET organisation_id = 9"_ba;
+    QTest::newRow("mark") << "UPDATE marks SET value = '2027' WHERE name = 'cursor'"_ba;
+    QTest::newRow("quarantine") << "UPDATE quarantine SET server_id = 9"_ba;
+    QTest::newRow("digest") << "UPDATE listing SET digest = NULL"_ba;
+}
+
+void TestReplica::changedRowIsDamage()
+{
+    QFETCH(QByteArray, sql);
+    auto replica = opened();
+    QVERIFY(replica->put({received(person(u"Anna"_s, u"Lind"_s, 3))}, m_time));
+    QVERIFY(replica->setMark(u"cursor"_s, u"2026"_s));
+    QVERIFY(replica->quarantine({{"{}", {u"name"_s, u"is not a text"_s, 8}}}));
+    replica.reset();
+    runSql(m_path, sql.constData());
+    auto reopened = Replica::open(m_path);
+    PartyIndex index;
+    const auto loaded = reopened ? (*reopened)->load(index, localIdOfServerId)
+                                 : Result<void, StoreError>(Unexpected(reopened.error()));
+    QVERIFY(!loaded);
+    QCOMPARE(loaded.error().kind, StoreError::Kind::Damaged);
+}
+
+void TestReplica::changedDocumentIsFetchedAgain()
+{
+    const Party anna = person(u"Anna"_s, u"Lind"_s, 3);
+    const auto replica = opened();
+    QVERIFY(replica->put({received(anna), received(person(u"Berit"_s, u"Berg"_s, 4))}, m_time));
+    QVERIFY(replica->quarantinedIds().isEmpty());
+    runSql(m_path, "UPDATE documents SET document = replace(document, 'Anna', 'Inna')");
+    QVERIFY(!replica->party(3));
+    QVERIFY(replica->party(4));
+    QCOMPARE(replica->quarantinedIds(), QList<qint64>{3});
+    runSql(m_path, "DELETE FROM documents WHERE server_id = 4");
+    QVERIFY(!replica->party(4));
+    QVERIFY(!replica->party(5));
+    QCOMPARE(replica->quarantinedIds().size(), 2);
+    QVERIFY(replica->put({received(anna)}, m_time));
+    QVERIFY(replica->remove({4}));
+    QCOMPARE(replica->party(3)->party, anna);
+    QVERIFY(replica->quarantinedIds().isEmpty());
+}
+
+void TestReplica::schemaOneKeepsItsRecords()
+{
+    QFile script(u":/schema/replica-001.sql"_s);
+    QVERIFY(opened()); // the library's resources are there from now on
+    QVERIFY(QFile::remove(m_path));
+    QVERIFY(script.open(QIODevice::ReadOnly));
+    const Party anna = person(u"Anna"_s, u"Lind"_s, 3);
+    const QByteArray rows = "INSERT INTO documents VALUES (3, '" + received(anna).document
+        + "', 1); INSERT INTO listing VALUES (3, NULL, 0, 0, 0, 'Anna Lind', ''); INSERT INTO marks VALUES ('a', 'b');"
+          "PRAGMA user_version = 1;";
+    runSql(m_path, (script.readAll() + rows).constData());
+    const auto replica = opened();
+    QCOMPARE(replica->party(3)->party, anna);
+    QCOMPARE(replica->mark(u"a"_s), u"b"_s);
+}
+
 void TestReplica::uncleanEndIsChecked()
 {
     {
@@ -238,7 +305,7 @@ void TestReplica::uncleanEndIsChecked()
 void TestReplica::newerSchemaIsRefused()
 {
     QVERIFY(opened());
-    runSql(m_path, "PRAGMA user_version = 2");
+    runSql(m_path, "PRAGMA user_version = 3");
     const auto replica = Replica::open(m_path);
     QVERIFY(!replica);
     QCOMPARE(replica.error().kind, StoreError::Kind::Newer);
