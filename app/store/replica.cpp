@@ -147,7 +147,7 @@ Result<void, StoreError> Replica::put(const QList<ReceivedParty> &parties, const
     }
     if (highest != m_highestServerId)
         writeHighest(highest);
-    const auto committed = transaction.commit();
+    auto committed = transaction.commit();
     if (!committed)
         return committed;
     m_highestServerId = highest;
