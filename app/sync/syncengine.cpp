@@ -389,6 +389,7 @@ void SyncEngine::Private::setAlarm()
     if (m_reader.hasMore())
         consider(m_conditions.wait(Purpose::Question));
     consider(pullWait());
+    consider(untilPull()); // if it may not go then, that is to be said
     next ? m_alarm.set(*next) : m_alarm.clear();
 }
 
