@@ -26,6 +26,7 @@ StoreError::Kind kindOf(int sqliteCode)
     case SQLITE_CANTOPEN:
     case SQLITE_PERM:
         return StoreError::Kind::ReadOnly;
+    case SQLITE_ERROR: // our statements are right, so the tables are not what they were
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
         return StoreError::Kind::Damaged;

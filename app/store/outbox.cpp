@@ -42,7 +42,7 @@ constexpr Table Entries{
     "SELECT sequence, content, checksum FROM entries ORDER BY sequence",
     "SELECT sequence, content, checksum FROM entries ORDER BY sequence DESC",
     "SELECT sequence, content, checksum FROM entries WHERE rowid = ?1",
-    "SELECT min(rowid), max(rowid) FROM entries",
+    "SELECT (SELECT min(rowid) FROM entries), (SELECT max(rowid) FROM entries)",
     "INSERT OR REPLACE INTO entries (sequence, content, checksum) VALUES (?1, ?2, ?3)",
     "DELETE FROM entries WHERE sequence = ?1",
 };
@@ -51,7 +51,7 @@ constexpr Table Identities{
     "SELECT local_id, server_id, checksum FROM identities ORDER BY local_id",
     "SELECT local_id, server_id, checksum FROM identities ORDER BY local_id DESC",
     "SELECT local_id, server_id, checksum FROM identities WHERE rowid = ?1",
-    "SELECT min(rowid), max(rowid) FROM identities",
+    "SELECT (SELECT min(rowid) FROM identities), (SELECT max(rowid) FROM identities)",
     "INSERT OR REPLACE INTO identities (local_id, server_id, checksum) VALUES (?1, ?2, ?3)",
     "DELETE FROM identities WHERE local_id = ?1",
 };
@@ -60,7 +60,7 @@ constexpr Table Drafts{
     "SELECT local_id, content, checksum FROM drafts ORDER BY local_id",
     "SELECT local_id, content, checksum FROM drafts ORDER BY local_id DESC",
     "SELECT local_id, content, checksum FROM drafts WHERE rowid = ?1",
-    "SELECT min(rowid), max(rowid) FROM drafts",
+    "SELECT (SELECT min(rowid) FROM drafts), (SELECT max(rowid) FROM drafts)",
     "INSERT OR REPLACE INTO drafts (local_id, content, checksum) VALUES (?1, ?2, ?3)",
     "DELETE FROM drafts WHERE local_id = ?1",
 };
@@ -113,7 +113,7 @@ QList<StoredRow> findRows(Database &database, const Table &table)
     Query ends(database, table.selectEnds);
     const bool hasEnds = ends.next();
     const qint64 first = hasEnds ? ends.integer(0) : 1;
-    const qint64 last = std::min(hasEnds ? ends.integer(1) : 0, first + MostLookups);
+    const qint64 last = std::min(hasEnds ? ends.integer(1) : 1'000, first + MostLookups);
     database.takeError();
     for (qint64 number = first; number <= last; ++number) {
         Query query(database, table.selectOne);

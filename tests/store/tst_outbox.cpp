@@ -56,7 +56,8 @@ private Q_SLOTS:
     void failedWriteChangesNothing();
     void damagedFileIsSalvagedRowByRow();
     void garbageIsSetAsideAndTold();
-    void schemaBelowZeroIsDamage();
+    void schemaThatCannotBeIsDamage_data();
+    void schemaThatCannotBeIsDamage();
     void fileThatCannotBeMendedStaysInItsPlace();
     void newerSchemaIsRefused();
     void schemaOneOpens();
@@ -345,10 +346,19 @@ void TestOutbox::garbageIsSetAsideAndTold()
     QCOMPARE(QDir(m_folder->path()).entryList({u"outbox.sqlite.damaged-*"_s}).size(), 1);
 }
 
-void TestOutbox::schemaBelowZeroIsDamage()
+void TestOutbox::schemaThatCannotBeIsDamage_data()
 {
+    QTest::addColumn<QByteArray>("sql");
+    QTest::newRow("below zero") << "PRAGMA user_version = -1"_ba;
+    QTest::newRow("too low") << "PRAGMA user_version = 0"_ba;
+    QTest::newRow("another name") << "ALTER TABLE drafts RENAME TO drifts"_ba;
+}
+
+void TestOutbox::schemaThatCannotBeIsDamage()
+{
+    QFETCH(QByteArray, sql);
     write({entryWith(1)});
-    runSql(m_path, "PRAGMA user_version = -1");
+    runSql(m_path, sql.constData());
     const auto outbox = opened();
     QVERIFY(outbox);
     QCOMPARE(outbox->repairs().size(), 1);
