@@ -192,7 +192,9 @@ Result<void, StoreError> Replica::quarantine(const QList<UnreadableParty> &parti
 QList<qint64> Replica::quarantinedIds() const
 {
     QList<qint64> ids;
-    Query query(*m_database, "SELECT server_id FROM quarantine WHERE server_id IS NOT NULL ORDER BY server_id");
+    // verify() has seen the rows and not their index.
+    Query query(
+        *m_database, "SELECT server_id FROM quarantine NOT INDEXED WHERE server_id IS NOT NULL ORDER BY server_id");
     while (query.next())
         ids.append(query.integer(0));
     m_database->takeError();
