@@ -5,13 +5,19 @@
 #include <QSet>
 
 #include <algorithm>
+#include <chrono>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
 /// More rows than this are told as a reset: moving each alone would cost more than the picture is worth.
 constexpr qsizetype SingleChangesAtMost = 32;
+/// Between two resets by such changes: a first load brings one after the other.
+constexpr std::chrono::milliseconds betweenReloads = 200ms;
+/// So many rows are sorted in less than a frame.
+constexpr qsizetype SortsAtOnce = 4000;
 
 QString joined(QStringList parts)
 {
@@ -30,10 +36,25 @@ QString subtitleOf(const PartySummary &summary)
 PartyModel::PartyModel(PartyStore &store, QObject *parent)
     : QAbstractTableModel(parent)
     , m_store(store)
-    , m_ids(matching())
+    , m_rows(matching())
 {
-    connect(&store, &PartyStore::partiesChanged, this, &PartyModel::updateRows);
-    connect(&store, &PartyStore::partiesReset, this, &PartyModel::reload);
+    connect(&store, &PartyStore::partiesChanged, this, qOverload<const QList<QUuid> &>(&PartyModel::updateRows));
+    connect(&store, &PartyStore::partiesReset, this, [this] {
+        takeOrder();
+        reload();
+    });
+    connect(&store, &PartyStore::orderReady, this, [this] {
+        const auto before = m_sort;
+        takeOrder();
+        if (m_sort != before)
+            reload();
+    });
+    m_reloadTimer.setSingleShot(true);
+    m_reloadTimer.setInterval(betweenReloads);
+    connect(&m_reloadTimer, &QTimer::timeout, this, [this] {
+        if (m_needsReload)
+            reload();
+    });
 }
 
 void PartyModel::setScope(Scope scope)
@@ -64,20 +85,39 @@ QString PartyModel::search() const
 
 void PartyModel::setSort(PartyIndex::Sort sort)
 {
-    if (sort == m_sort)
+    if (sort == m_wantedSort)
         return;
-    m_sort = sort;
-    reload();
+    m_wantedSort = sort;
+    takeOrder();
+    if (m_sort == sort)
+        reload();
+}
+
+/// Takes the wanted order on, or sees to it that it comes.
+void PartyModel::takeOrder()
+{
+    if (m_store.index().hasOrder(m_wantedSort) || m_store.index().size() < SortsAtOnce)
+        m_sort = m_wantedSort;
+    else if (m_sort != m_wantedSort)
+        m_store.prepareOrder(m_wantedSort);
 }
 
 QUuid PartyModel::localIdAt(int row) const
 {
-    return m_ids.value(row);
+    const bool isRow = row >= 0 && std::size_t(row) < m_rows.size();
+    return isRow ? m_store.index().localIdAt(m_rows[std::size_t(row)]) : QUuid();
 }
 
 int PartyModel::rowOf(const QUuid &localId) const
 {
-    return int(m_ids.indexOf(localId));
+    const auto row = m_store.index().rowOf(localId);
+    return row ? placeOf(*row) : -1;
+}
+
+int PartyModel::placeOf(quint32 row) const
+{
+    const auto at = std::ranges::find(m_rows, row);
+    return at == m_rows.end() ? -1 : int(at - m_rows.begin());
 }
 
 qsizetype PartyModel::countOf(Scope scope) const
@@ -117,100 +157,120 @@ QList<QUuid> PartyModel::idsIn(Scope scope) const
     return ids.values();
 }
 
-QList<QUuid> PartyModel::matching() const
+PartyModel::Rows PartyModel::matching() const
 {
     const PartyIndex &index = m_store.index();
     switch (m_scope) {
     case Scope::Everyone:
-        return index.find(PartyIndex::Kind::Everyone, m_search, m_sort);
+        return index.rows(PartyIndex::Kind::Everyone, m_search, m_sort);
     case Scope::People:
-        return index.find(PartyIndex::Kind::People, m_search, m_sort);
+        return index.rows(PartyIndex::Kind::People, m_search, m_sort);
     case Scope::Organisations:
-        return index.find(PartyIndex::Kind::Organisations, m_search, m_sort);
+        return index.rows(PartyIndex::Kind::Organisations, m_search, m_sort);
     case Scope::Drafts:
     case Scope::Waiting:
     case Scope::NeedsUser:
         break;
     }
-    QList<QUuid> ids = idsIn(m_scope);
+    Rows rows;
+    for (const QUuid &localId : index.inOrder(idsIn(m_scope), m_sort))
+        rows.push_back(*index.rowOf(localId));
     if (!m_search.isEmpty()) {
-        const QList<QUuid> found = index.find(PartyIndex::Kind::Everyone, m_search, m_sort);
-        const QSet<QUuid> matches(found.begin(), found.end());
-        ids.removeIf([&matches](const QUuid &localId) { return !matches.contains(localId); });
+        const Rows found = index.rows(PartyIndex::Kind::Everyone, m_search, m_sort);
+        const QSet<quint32> matches(found.begin(), found.end());
+        std::erase_if(rows, [&matches](quint32 row) { return !matches.contains(row); });
     }
-    return index.inOrder(ids, m_sort);
+    return rows;
 }
 
 void PartyModel::reload()
 {
     beginResetModel();
     m_summary = {};
-    m_ids = matching();
+    m_rows = matching();
+    m_needsReload = false;
     endResetModel();
+    m_reloadTimer.start();
     Q_EMIT countsChanged();
+}
+
+void PartyModel::reloadSoon()
+{
+    m_summary = {};
+    m_needsReload = true;
+    if (!m_reloadTimer.isActive())
+        reload();
 }
 
 /// Brings the rows of the changed records to where they belong now; all others stand still.
 void PartyModel::updateRows(const QList<QUuid> &changed)
 {
-    if (changed.size() > SingleChangesAtMost) {
-        reload();
-        return;
-    }
+    if (changed.size() > SingleChangesAtMost || m_needsReload)
+        return reloadSoon();
     m_summary = {};
-    const QList<QUuid> fresh = matching();
-    const QSet<QUuid> changedSet(changed.begin(), changed.end());
-    QList<qsizetype> places;
-    for (qsizetype place = 0; place < fresh.size(); ++place) {
-        if (changedSet.contains(fresh[place]))
-            places.append(place);
+    QSet<quint32> rows;
+    for (const QUuid &localId : changed) {
+        if (const auto row = m_store.index().rowOf(localId))
+            rows.insert(*row);
     }
-    QSet<QUuid> missing = changedSet;
-    for (const qsizetype place : places)
-        missing.remove(fresh[place]);
-    removeRowsOf(missing);
-    // In rising order, each goes right behind the row it follows: that one already stands where it should.
-    for (const qsizetype place : places)
-        placeRow(fresh[place], place == 0 ? QUuid() : fresh[place - 1]);
-    Q_ASSERT(m_ids == fresh);
+    updateRows(rows);
     Q_EMIT countsChanged();
 }
 
-void PartyModel::removeRowsOf(const QSet<QUuid> &localIds)
+void PartyModel::updateRows(const QSet<quint32> &changed)
 {
-    for (const QUuid &localId : localIds) {
-        const int row = rowOf(localId);
-        if (row < 0)
-            continue;
-        beginRemoveRows({}, row, row);
-        m_ids.removeAt(row);
-        endRemoveRows();
+    const Rows fresh = matching();
+    std::vector<std::size_t> places;
+    for (std::size_t place = 0; place < fresh.size(); ++place) {
+        if (changed.contains(fresh[place]))
+            places.push_back(place);
     }
+    QSet<quint32> missing = changed;
+    for (const std::size_t place : places)
+        missing.remove(fresh[place]);
+    const Rows before = m_rows;
+    for (const quint32 row : before) { // a record that is gone from the index has no id any more
+        if (missing.contains(row) || m_store.index().localIdAt(row).isNull())
+            removeRow(row);
+    }
+    // In rising order, each goes right behind the row it follows: that one already stands where it should.
+    for (const std::size_t place : places)
+        placeRow(fresh[place], place == 0 ? std::nullopt : std::optional(fresh[place - 1]));
+    Q_ASSERT(m_rows == fresh);
 }
 
-/// Puts the row of a record right behind that of `before`, or first if that is null.
-void PartyModel::placeRow(const QUuid &localId, const QUuid &before)
+void PartyModel::removeRow(quint32 row)
 {
-    const int old = rowOf(localId);
-    const int place = before.isNull() ? 0 : rowOf(before) + 1;
+    const int place = placeOf(row);
+    beginRemoveRows({}, place, place);
+    m_rows.erase(m_rows.begin() + place);
+    endRemoveRows();
+}
+
+/// Puts a row right behind another, or first if there is none before it.
+void PartyModel::placeRow(quint32 row, std::optional<quint32> before)
+{
+    const int old = placeOf(row);
+    const int place = before ? placeOf(*before) + 1 : 0;
     if (old < 0) {
         beginInsertRows({}, place, place);
-        m_ids.insert(place, localId);
+        m_rows.insert(m_rows.begin() + place, row);
         endInsertRows();
         return;
     }
+    const int now = place > old ? place - 1 : place;
     if (old != place) {
         beginMoveRows({}, old, old, {}, place);
-        m_ids.move(old, place > old ? place - 1 : place);
+        m_rows.erase(m_rows.begin() + old);
+        m_rows.insert(m_rows.begin() + now, row);
         endMoveRows();
     }
-    const int row = place > old ? place - 1 : place;
-    Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
+    Q_EMIT dataChanged(index(now, 0), index(now, ColumnCount - 1));
 }
 
 int PartyModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : int(m_ids.size());
+    return parent.isValid() ? 0 : int(m_rows.size());
 }
 
 int PartyModel::columnCount(const QModelIndex &parent) const
@@ -220,9 +280,10 @@ int PartyModel::columnCount(const QModelIndex &parent) const
 
 const PartySummary &PartyModel::summaryAt(int row) const
 {
-    const QUuid &localId = m_ids.at(row);
-    if (m_summary.localId != localId)
-        m_summary = m_store.index().summary(localId).value_or(PartySummary());
+    const quint32 number = m_rows[std::size_t(row)];
+    const QUuid localId = m_store.index().localIdAt(number);
+    if (localId.isNull() || m_summary.localId != localId)
+        m_summary = m_store.index().summaryAt(number);
     return m_summary;
 }
 

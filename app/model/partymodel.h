@@ -4,13 +4,17 @@
 
 #include <QAbstractTableModel>
 #include <QSet>
+#include <QTimer>
 #include <QUuid>
+
+#include <optional>
+#include <vector>
 
 class PartyStore;
 
 /// The list of parties as a table: the store's rows of one kind that match a search, in an order. It paints nothing and
-/// holds only ids; each row is read from the store's index when asked for. Single changes insert, move and remove rows,
-/// so that selection and place survive; a change of very many rows resets.
+/// holds only numbers; each row is read from the store's index when asked for. Single changes insert, move and remove
+/// rows, so that selection and place survive; a change of very many rows resets, a few times a second at most.
 class PartyModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -49,6 +53,7 @@ public:
     Scope scope() const;
     void setSearch(const QString &search);
     QString search() const;
+    /// Where sorting takes long it is done elsewhere, and the rows stay in their order until then.
     void setSort(PartyIndex::Sort sort);
 
     /// The record of a row; null for none.
@@ -68,12 +73,18 @@ Q_SIGNALS:
     void countsChanged();
 
 private:
-    QList<QUuid> matching() const;
+    using Rows = std::vector<quint32>; ///< numbers of the index
+
+    Rows matching() const;
     QList<QUuid> idsIn(Scope scope) const;
     void reload();
+    void reloadSoon();
+    void takeOrder();
     void updateRows(const QList<QUuid> &changed);
-    void removeRowsOf(const QSet<QUuid> &localIds);
-    void placeRow(const QUuid &localId, const QUuid &before);
+    void updateRows(const QSet<quint32> &changed);
+    int placeOf(quint32 row) const;
+    void removeRow(quint32 row);
+    void placeRow(quint32 row, std::optional<quint32> before);
     const PartySummary &summaryAt(int row) const;
     QVariant display(const PartySummary &summary, int column) const;
     static QString nameOf(const PartySummary &summary);
@@ -84,6 +95,9 @@ private:
     Scope m_scope = Scope::Everyone;
     QString m_search;
     PartyIndex::Sort m_sort = PartyIndex::Sort::Name;
-    QList<QUuid> m_ids; ///< the rows, in order; made from what stands above it
+    PartyIndex::Sort m_wantedSort = PartyIndex::Sort::Name; ///< another while that is worked out
+    Rows m_rows; ///< in order; made from what stands above it
+    QTimer m_reloadTimer; ///< runs for a while after a reload
+    bool m_needsReload = false;
     mutable PartySummary m_summary; ///< of the row asked for last: views ask for many roles of a row in turn
 };

@@ -1,5 +1,7 @@
 #include "database.h"
 
+#include "store/mixing.h"
+
 #include <QFile>
 
 #include <SQLiteCpp/Database.h>
@@ -46,33 +48,24 @@ StoreError toStoreError(const SQLite::Exception &exception)
 
 constexpr int BusyTimeoutMs = 250; // a virus scanner may hold a file for a moment
 
-/// 64 bits of FNV-1a: quick, and against a disk's mistakes as good as any.
 class Digest
 {
 public:
-    void add(const void *bytes, qsizetype size)
-    {
-        for (const auto *byte = static_cast<const uchar *>(bytes); size > 0; ++byte, --size)
-            m_state = (m_state ^ *byte) * 0x100000001b3u;
-    }
     void add(sqlite3_value *value)
     {
         const int type = sqlite3_value_type(value);
-        add(&type, 1); // so that NULL, 0 and an empty text differ
+        m_state = mixed(m_state, quint64(type)); // so that NULL, 0 and an empty text differ
         if (type == SQLITE_INTEGER) {
-            const qint64 number = sqlite3_value_int64(value);
-            add(&number, sizeof number);
+            m_state = mixed(m_state, quint64(sqlite3_value_int64(value)));
         } else {
-            const void *bytes = sqlite3_value_blob(value); // before the size, as SQLite may convert here
-            const qint64 size = sqlite3_value_bytes(value);
-            add(&size, sizeof size);
-            add(bytes, qsizetype(size));
+            const auto *bytes = static_cast<const char *>(sqlite3_value_blob(value)); // before the size: may convert
+            m_state = mixed(m_state, QByteArrayView(bytes, sqlite3_value_bytes(value)));
         }
     }
     qint64 result() const { return static_cast<qint64>(m_state); }
 
 private:
-    quint64 m_state = 0xcbf29ce484222325u;
+    quint64 m_state = MixingStart;
 };
 
 void digest(sqlite3_context *context, int count, sqlite3_value **values)
@@ -113,6 +106,22 @@ Result<std::unique_ptr<Database>, StoreError> Database::open(
     }
 }
 
+Result<std::unique_ptr<Database>, StoreError> Database::openBeside(const QString &path)
+{
+    try {
+        auto connection
+            = std::make_unique<SQLite::Database>(path.toUtf8().constData(), SQLite::OPEN_READWRITE, BusyTimeoutMs);
+        connection->createFunction("digest", -1, true, nullptr, digest);
+        std::unique_ptr<Database> database(new Database(std::move(connection)));
+        database->configure(Use::Beside);
+        if (const auto error = database->takeError())
+            return Unexpected(*error);
+        return database;
+    } catch (const SQLite::Exception &exception) {
+        return Unexpected(toStoreError(exception));
+    }
+}
+
 Result<std::unique_ptr<Database>, StoreError> Database::openDamaged(const QString &path)
 {
     try {
@@ -137,6 +146,8 @@ void Database::configure(Use use)
     case Use::Replica:
         execute("PRAGMA journal_mode = WAL");
         execute("PRAGMA synchronous = NORMAL");
+        break;
+    case Use::Beside:
         break;
     }
 }
@@ -286,6 +297,14 @@ void Query::bind(int place, const QString &value)
 {
     attempt([&](SQLite::Statement &statement) {
         statement.bind(place, value.toStdString());
+        return true;
+    });
+}
+
+void Query::bind(int place, Utf8 value)
+{
+    attempt([&](SQLite::Statement &statement) {
+        statement.bind(place, std::string(value.text.data(), std::size_t(value.text.size())));
         return true;
     });
 }

@@ -27,6 +27,7 @@ public:
     enum class Use {
         Outbox, ///< every commit survives a power cut
         Replica, ///< fast; the last commits may be lost in a power cut
+        Beside, ///< a second connection to a replica that is open already
     };
 
     /// Opens or makes the file with mode 600 and brings it to the newest schema: `migrations` are the paths of the
@@ -34,6 +35,8 @@ public:
     /// "<path>.schema-<old>" before. A file with a higher schema is an error (Newer).
     static Result<std::unique_ptr<Database>, StoreError> open(
         const QString &path, Use use, const QStringList &migrations);
+    /// A second connection to a replica that is open, for another thread.
+    static Result<std::unique_ptr<Database>, StoreError> openBeside(const QString &path);
     /// Opens a file as it is, to read what can still be read.
     static Result<std::unique_ptr<Database>, StoreError> openDamaged(const QString &path);
     ~Database();
@@ -59,6 +62,12 @@ private:
 
     std::unique_ptr<SQLite::Database> m_connection;
     std::optional<StoreError> m_error;
+};
+
+/// Text to be bound that is UTF-8 already.
+struct Utf8
+{
+    QByteArrayView text;
 };
 
 /// One statement with bound values. It must not outlive its database.
@@ -93,6 +102,7 @@ public:
 private:
     void bind(int place, qint64 value);
     void bind(int place, const QString &value);
+    void bind(int place, Utf8 value);
     void bind(int place, const QByteArray &value); ///< as BLOB
     void bind(int place, std::nullptr_t);
     template <typename Action>

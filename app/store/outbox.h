@@ -52,6 +52,7 @@ public:
     qint64 serverId(const QUuid &localId) const { return m_serverIds.value(localId); }
     /// The record made here that has this id of Capsule's; null for others.
     QUuid localId(qint64 serverId) const { return m_localIds.value(serverId); }
+    const QHash<qint64, QUuid> &localIds() const { return m_localIds; }
     /// The highest id of Capsule's that a record made here has.
     qint64 highestServerId() const;
 

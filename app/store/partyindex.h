@@ -8,8 +8,10 @@
 #include <QString>
 #include <QUuid>
 
+#include <functional>
 #include <memory>
 #include <optional>
+#include <vector>
 
 /// What a list shows of a party without opening it.
 struct PartySummary
@@ -57,38 +59,93 @@ struct PackedRow
 QByteArray packedTexts(const PartySummary &summary);
 quint8 packedFlags(const PartySummary &summary);
 
-/// Every party in memory, compact: texts of a row lie in one UTF-8 arena, the folded text for searching in another.
+/// A row with what it points to.
+struct PackedParty
+{
+    /// The row a list shows for a party; the flags of unsent work are added by those who know of it.
+    PackedParty(const QUuid &id, const Party &party);
+    PackedParty(const PartySummary &summary, const QString &searchText);
+    explicit PackedParty(const PackedRow &row);
+    PackedRow row() const { return {localId, flags, updatedAt, contactedAt, texts, search}; }
+
+    QUuid localId;
+    quint8 flags = 0;
+    qint64 updatedAt = 0;
+    qint64 contactedAt = 0;
+    QByteArray texts;
+    QByteArray search;
+};
+
+/// Every party in memory, compact. Rows have numbers, for lists that hold on to them; a number stands for one record
+/// for as long as the index lives.
 class PartyIndex
 {
 public:
+    enum class Kind { Everyone, People, Organisations };
+    enum class Sort { Name, Organisation, City, RecentlyChanged, LastContacted };
+    static constexpr std::size_t SortCount = 5;
+
     PartyIndex();
     ~PartyIndex();
     PartyIndex(PartyIndex &&) noexcept;
     PartyIndex &operator=(PartyIndex &&) noexcept;
 
     void clear();
-    void reserve(qsizetype rows);
+    /// Makes room: rows, bytes of their texts, bytes of what is searched.
+    void reserve(qsizetype rows, qsizetype textBytes = 0, qsizetype searchBytes = 0);
     /// Adds the row or replaces the one with the same local id. `searchText` comes from searchTextOf().
     void put(const PartySummary &summary, const QString &searchText);
-    void put(const PackedRow &row);
+    /// Adds or replaces many: much cheaper than one by one.
+    void put(const QList<PackedParty> &parties);
+    /// The same while loading, before anything was asked for.
+    void load(const PackedRow &row);
     void remove(const QUuid &localId);
 
     qsizetype size() const;
     bool contains(const QUuid &localId) const;
     std::optional<PartySummary> summary(const QUuid &localId) const;
 
-    enum class Kind { Everyone, People, Organisations };
-    enum class Sort { Name, Organisation, City, RecentlyChanged, LastContacted };
-    /// The ids of all listed rows of a kind that hold every word of `search` (folded: case, accents and phone spacing
-    /// ignored; a word matches anywhere in a word of the row), sorted by the user's locale. Words of digits and phone
-    /// punctuation that follow each other are one phone number.
+    /// The numbers of all listed rows of a kind that hold every word of `search` (folded: case, accents and phone
+    /// spacing ignored; a word matches anywhere in a word of the row), sorted by the user's locale. Words of digits and
+    /// phone punctuation that follow each other are one phone number.
+    std::vector<quint32> rows(Kind kind, const QString &search, Sort sort = Sort::Name) const;
+    /// The number of a record's row.
+    std::optional<quint32> rowOf(const QUuid &localId) const;
+    /// The record of a row; null if it was removed.
+    QUuid localIdAt(quint32 row) const;
+    PartySummary summaryAt(quint32 row) const;
+
+    /// The same as rows(), by id.
     QList<QUuid> find(Kind kind, const QString &search, Sort sort = Sort::Name) const;
     /// Those of the ids that are in the index, sorted.
     QList<QUuid> inOrder(const QList<QUuid> &localIds, Sort sort) const;
     /// Listed organisations whose name begins with `text` (folded), then those whose name holds it elsewhere, by name.
     QList<QUuid> organisationsNamed(const QString &text, int limit) const;
-    /// How many rows of a kind are listed.
+    /// How many rows of a kind are listed, with those that are announced.
     qsizetype count(Kind kind) const;
+    /// Says how many people and organisations there will be once all rows are here.
+    void announce(qsizetype people, qsizetype organisations);
+
+    // --- orders: sorting many rows takes time, so it can be done elsewhere, and kept
+
+    /// True if rows() in this order needs no sorting.
+    bool hasOrder(Sort sort) const;
+    /// Work for another thread, whose value is for adoptOrder(); rows may change meanwhile.
+    std::function<std::vector<quint32>()> sorting(Sort sort);
+    void adoptOrder(Sort sort, std::vector<quint32> order);
+
+    /// A row's place in an order, to be kept in a file.
+    struct Place
+    {
+        QUuid localId;
+        quint64 stamp = 0; ///< of all that decides about the place
+    };
+    /// An order as it stands; empty if it was never asked for or is the one that was restored.
+    std::vector<Place> changedOrder(Sort sort) const;
+    /// Takes an order from a file; rows it does not know, or that have changed since, find their place.
+    void restoreOrder(Sort sort, const std::vector<Place> &places);
+    /// A digest of how this computer sorts texts: an order kept under another one is worth nothing.
+    static quint64 sortingStamp();
 
 private:
     class Private;

@@ -1,5 +1,6 @@
 #include "partystore.h"
 
+#include "background.h"
 #include "clock.h"
 #include "store/history.h"
 #include "store/outbox.h"
@@ -153,6 +154,9 @@ public:
 
     Result<void, StoreError> openFiles();
     Result<void, StoreError> openReplica();
+    Result<void, StoreError> replaceReplica();
+    Result<void, StoreError> takeIndex(Result<PartyIndex, StoreError> read);
+    std::function<Result<PartyIndex, StoreError>(const std::atomic_bool &)> indexReading() const;
     Result<void, StoreError> openHistory();
 
     qint64 serverId(const QUuid &localId) const;
@@ -177,8 +181,11 @@ public:
     std::unique_ptr<Replica> replica;
     std::unique_ptr<History> history;
     PartyIndex index;
+    bool isLoaded = false;
     QHash<QUuid, QUuid> pendingOrganisations; ///< of people with pending work: where they will be
     QStringList repairs;
+    Background loading; // before what it reads beside
+    Background sorting;
 };
 
 Result<void, StoreError> PartyStore::Private::openFiles()
@@ -193,16 +200,8 @@ Result<void, StoreError> PartyStore::Private::openFiles()
     outbox = std::move(*openedOutbox);
     repairs += outbox->repairs();
     auto openedReplica = openReplica();
-    if (!openedReplica && canBeRebuilt(openedReplica.error())) {
-        replica.reset();
-        index.clear();
-        if (!Replica::setAside(replicaPath(folder), clock.now()))
-            return openedReplica;
-        repairs.append(
-            tr("The copy of Capsule's records on this computer was damaged. It is fetched again from Capsule; "
-               "your unsent changes are safe."));
-        openedReplica = openReplica();
-    }
+    if (!openedReplica && canBeRebuilt(openedReplica.error()))
+        openedReplica = replaceReplica();
     if (!openedReplica)
         return openedReplica;
     auto openedHistory = openHistory();
@@ -236,7 +235,46 @@ Result<void, StoreError> PartyStore::Private::openReplica()
     if (!opened)
         return Unexpected(opened.error());
     replica = std::move(*opened);
-    return replica->load(index, [this](qint64 id) { return localIdOf(id); });
+    return {};
+}
+
+/// What was in it can be fetched again.
+Result<void, StoreError> PartyStore::Private::replaceReplica()
+{
+    replica.reset();
+    index.clear();
+    if (!Replica::setAside(replicaPath(folder), clock.now()))
+        return Unexpected(StoreError{StoreError::Kind::ReadOnly, u"a damaged file cannot be renamed"_s});
+    repairs.append(tr("The copy of Capsule's records on this computer was damaged. It is fetched again from Capsule; "
+                      "your unsent changes are safe."));
+    return openReplica();
+}
+
+/// Needs nothing of this object, so that any thread can do it.
+std::function<Result<PartyIndex, StoreError>(const std::atomic_bool &)> PartyStore::Private::indexReading() const
+{
+    return [path = replicaPath(folder), endedUncleanly = replica->endedUncleanly(), madeHere = outbox->localIds()](
+               const std::atomic_bool &cancelled) {
+        const auto localIdOf = [&madeHere](qint64 serverId) {
+            const auto local = madeHere.constFind(serverId);
+            return local == madeHere.constEnd() ? localIdOfServerId(serverId) : *local;
+        };
+        return Replica::readIndex(path, endedUncleanly, localIdOf, cancelled);
+    };
+}
+
+Result<void, StoreError> PartyStore::Private::takeIndex(Result<PartyIndex, StoreError> read)
+{
+    if (read) {
+        index = std::move(*read);
+    } else if (!canBeRebuilt(read.error())) {
+        return Unexpected(read.error());
+    } else if (const auto replaced = replaceReplica(); !replaced) {
+        return replaced;
+    }
+    isLoaded = true;
+    refresh(recordsIn(outbox->pending().values()) + outbox->drafts().keys());
+    return {};
 }
 
 qint64 PartyStore::Private::serverId(const QUuid &localId) const
@@ -421,15 +459,63 @@ PartyStore::PartyStore(std::unique_ptr<Private> priv)
 {
 }
 
-PartyStore::~PartyStore() = default;
+PartyStore::~PartyStore()
+{
+    d->loading.stop();
+    d->sorting.stop();
+    if (d->isLoaded)
+        d->replica->keepOrders(d->index, [this](const QUuid &localId) { return d->serverId(localId); });
+}
 
 Result<std::unique_ptr<PartyStore>, StoreError> PartyStore::open(const QString &folder, Clock &clock)
 {
     auto priv = std::make_unique<Private>(folder, clock);
     if (const auto opened = priv->openFiles(); !opened)
         return Unexpected(opened.error());
-    priv->refresh(recordsIn(priv->outbox->pending().values()) + priv->outbox->drafts().keys());
+    if (const auto taken = priv->takeIndex(priv->indexReading()(false)); !taken)
+        return Unexpected(taken.error());
     return std::unique_ptr<PartyStore>(new PartyStore(std::move(priv)));
+}
+
+Result<std::unique_ptr<PartyStore>, StoreError> PartyStore::openInBackground(
+    const QString &folder, Clock &clock, const FirstScreen &screen)
+{
+    auto priv = std::make_unique<Private>(folder, clock);
+    if (const auto opened = priv->openFiles(); !opened)
+        return Unexpected(opened.error());
+    priv->replica->readFirstScreen(
+        priv->index, screen.kind, screen.sort, [&priv](qint64 serverId) { return priv->localIdOf(serverId); });
+    priv->refresh(recordsIn(priv->outbox->pending().values()) + priv->outbox->drafts().keys());
+    std::unique_ptr<PartyStore> store(new PartyStore(std::move(priv)));
+    store->d->loading.run(store->d->indexReading(),
+        [store = store.get()](Result<PartyIndex, StoreError> read) { store->onIndexRead(std::move(read)); });
+    return store;
+}
+
+void PartyStore::onIndexRead(Result<PartyIndex, StoreError> read)
+{
+    if (const auto taken = d->takeIndex(std::move(read)); !taken)
+        return Q_EMIT loadingFailed(taken.error());
+    Q_EMIT partiesReset();
+    Q_EMIT loaded();
+}
+
+bool PartyStore::isLoaded() const
+{
+    return d->isLoaded;
+}
+
+void PartyStore::prepareOrder(PartyIndex::Sort sort)
+{
+    if (d->index.hasOrder(sort))
+        return Q_EMIT orderReady(sort);
+    if (d->sorting.isRunning())
+        return; // its end begins the next
+    d->sorting.run([sorting = d->index.sorting(sort)](const std::atomic_bool &) { return sorting(); },
+        [this, sort](std::vector<quint32> order) {
+            d->index.adoptOrder(sort, std::move(order));
+            Q_EMIT orderReady(sort);
+        });
 }
 
 QStringList PartyStore::repairs() const
@@ -689,18 +775,22 @@ Result<void, StoreError> PartyStore::conclude(const OutboxChange &acked)
 Result<void, StoreError> PartyStore::applyPage(const QList<ReceivedParty> &parties, const QDateTime &checkedAt)
 {
     const QList<HistoryLine> changedByOthers = d->changesByOthers(parties);
-    if (const auto stored = d->replica->put(parties, checkedAt); !stored)
+    QList<PackedParty> rows;
+    for (const ReceivedParty &received : parties)
+        rows.append(PackedParty(d->localIdOf(received.party.id), received.party));
+    if (const auto stored = d->replica->put(parties, rows, checkedAt); !stored)
         return stored;
     record(changedByOthers);
     QList<QUuid> ids;
-    for (const ReceivedParty &received : parties) {
-        const QUuid localId = d->localIdOf(received.party.id);
-        ids.append(localId);
-        if (d->outbox->hasPending(localId) || d->outbox->drafts().contains(localId))
-            d->refresh({localId});
-        else
-            d->index.put(summaryOf(localId, received.party), searchTextOf(received.party));
+    QList<QUuid> withWork;
+    for (const PackedParty &row : std::as_const(rows)) {
+        ids.append(row.localId);
+        if (d->outbox->hasPending(row.localId) || d->outbox->drafts().contains(row.localId))
+            withWork.append(row.localId);
     }
+    rows.removeIf([&withWork](const PackedParty &row) { return withWork.contains(row.localId); });
+    d->index.put(rows);
+    d->refresh(withWork);
     if (!ids.isEmpty())
         Q_EMIT partiesChanged(ids);
     return {};
@@ -765,6 +855,9 @@ Result<void, StoreError> PartyStore::setMark(const QString &name, const QString 
 
 Result<void, StoreError> PartyStore::wipe()
 {
+    d->loading.stop();
+    d->sorting.stop();
+    d->isLoaded = true;
     // The replica first: if the disk fails in between, nothing that exists only here is gone.
     if (const auto wiped = d->replica->wipe(); !wiped)
         return wiped;

@@ -41,8 +41,20 @@ public:
     /// a damaged replica, and loads the index. Borrows `clock`. Damage that was mended is told by repairs(). Entries
     /// stand as they stood when the program ended; the engine takes those on that were under way.
     static Result<std::unique_ptr<PartyStore>, StoreError> open(const QString &folder, Clock &clock);
+    /// What a window shows first.
+    struct FirstScreen
+    {
+        PartyIndex::Kind kind = PartyIndex::Kind::Everyone;
+        PartyIndex::Sort sort = PartyIndex::Sort::Name;
+    };
+    /// The same with the index loaded on another thread: so far it holds what this screen begins with, and everything
+    /// with unsent work. loaded() or loadingFailed() follows.
+    static Result<std::unique_ptr<PartyStore>, StoreError> openInBackground(
+        const QString &folder, Clock &clock, const FirstScreen &screen);
     ~PartyStore() override;
 
+    /// True once the index holds every record.
+    bool isLoaded() const;
     /// What opening had to mend, as sentences for the user; usually none.
     QStringList repairs() const;
 
@@ -50,6 +62,8 @@ public:
 
     /// All rows, for list and search. Valid until the next change.
     const PartyIndex &index() const;
+    /// Sorts on another thread, so that index() has the order when orderReady() tells.
+    void prepareOrder(PartyIndex::Sort sort);
     std::optional<PartyView> party(const QUuid &localId) const;
     /// Organisations whose name begins with or contains `text`, best first, at most `limit`.
     QList<OrganisationRef> organisationsLike(const QString &text, int limit) const;
@@ -130,6 +144,11 @@ Q_SIGNALS:
     void partiesChanged(const QList<QUuid> &localIds);
     /// Everything changed.
     void partiesReset();
+    /// The index holds every record now.
+    void loaded();
+    /// The records could not be read, nor a damaged file be set aside.
+    void loadingFailed(const StoreError &error);
+    void orderReady(PartyIndex::Sort sort);
     /// An entry was added, changed or ended.
     void outboxChanged();
     void draftsChanged();
@@ -142,6 +161,7 @@ private:
     Result<void, StoreError> write(const OutboxChange &change);
     void tell(const OutboxChange &change);
     void record(const QList<HistoryLine> &lines);
+    void onIndexRead(Result<PartyIndex, StoreError> read);
     Result<void, StoreError> conclude(const OutboxChange &acked);
     std::unique_ptr<Private> d;
 };

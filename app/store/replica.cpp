@@ -3,29 +3,107 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonDocument>
+#include <QtEndian>
 
 #include <algorithm>
+#include <array>
+#include <map>
+#include <vector>
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
-const QStringList Migrations{u":/schema/replica-001.sql"_s, u":/schema/replica-002.sql"_s};
+const QStringList Migrations{
+    u":/schema/replica-001.sql"_s, u":/schema/replica-002.sql"_s, u":/schema/replica-003.sql"_s};
 
 /// Deleted records count too, so this cannot be asked of the table.
 const QString HighestMark = u"store/highest-server-id"_s;
 
 constexpr auto PutMark = "INSERT OR REPLACE INTO marks (name, value, digest) VALUES (?1, ?2, digest(?1, ?2))";
 
-qint64 secondsOf(const QDateTime &time)
+/// Numbers of people and organisations, and how this computer sorted, when the orders were kept.
+const QString CountsMark = u"store/counts"_s;
+
+constexpr auto AllListedRows
+    = "SELECT server_id, flags, updated_at, contacted_at, texts, search, "
+      "digest = digest(server_id, organisation_id, flags, updated_at, contacted_at, texts, search) FROM listing";
+constexpr auto ListedRow
+    = "SELECT server_id, flags, updated_at, contacted_at, texts, search, digest = digest(server_id, organisation_id, "
+      "flags, updated_at, contacted_at, texts, search) FROM listing WHERE server_id = ?1";
+
+/// A row's place in an order as the file has it.
+struct StoredPlace
 {
-    return time.isValid() ? time.toSecsSinceEpoch() : 0;
+    qint64 serverId = 0;
+    quint64 stamp = 0;
+};
+constexpr qsizetype PlaceBytes = 16;
+constexpr qsizetype PartBytes = 1024 * PlaceBytes;
+
+void append(QByteArray &places, const StoredPlace &place)
+{
+    std::array<char, PlaceBytes> bytes{};
+    qToLittleEndian(place.serverId, bytes.data());
+    qToLittleEndian(place.stamp, bytes.data() + PlaceBytes / 2);
+    places.append(bytes.data(), PlaceBytes);
+}
+
+std::vector<StoredPlace> placesIn(QByteArrayView bytes)
+{
+    std::vector<StoredPlace> places;
+    places.reserve(std::size_t(bytes.size() / PlaceBytes));
+    for (const char *at = bytes.begin(); bytes.end() - at >= PlaceBytes; at += PlaceBytes)
+        places.push_back({qFromLittleEndian<qint64>(at), qFromLittleEndian<quint64>(at + PlaceBytes / 2)});
+    return places;
+}
+
+/// The row that a query of one of the above is at, valid until it goes on.
+PackedRow rowIn(const Query &query, const Replica::LocalIds &localIdOf)
+{
+    return {localIdOf(query.integer(0)), quint8(query.integer(1)), query.integer(2), query.integer(3), query.view(4),
+        query.view(5)};
+}
+
+Result<void, StoreError> readListing(
+    Database &database, PartyIndex &index, const Replica::LocalIds &localIdOf, const std::atomic_bool &cancelled)
+{
+    Query query(database, AllListedRows);
+    while (!cancelled && query.next()) {
+        if (!query.integer(6))
+            return Unexpected(StoreError{StoreError::Kind::Damaged, u"a row does not read back as written"_s});
+        index.load(rowIn(query, localIdOf));
+    }
+    if (const auto error = database.takeError())
+        return Unexpected(*error);
+    return {};
+}
+
+/// An order that does not read back as written is left out: it is made anew where it is missed.
+void readOrders(Database &database, PartyIndex &index, const Replica::LocalIds &localIdOf)
+{
+    Query sorted(database, "SELECT value FROM marks WHERE name = ?1 AND digest = digest(name, value)");
+    const bool isSortedAlike = sorted.with(CountsMark).next()
+        && sorted.text(0).section(u' ', 2) == QString::number(PartyIndex::sortingStamp());
+    Query query(database, "SELECT sort, places, digest = digest(sort, part, places) FROM orders ORDER BY sort, part");
+    std::map<qint64, std::vector<PartyIndex::Place>> orders;
+    while (isSortedAlike && query.next()) {
+        auto &order = orders[query.integer(0)];
+        for (const StoredPlace &place : placesIn(query.integer(2) ? query.view(1) : QByteArrayView()))
+            order.push_back({localIdOf(place.serverId), place.stamp});
+    }
+    database.takeError();
+    for (const auto &[sort, places] : orders) {
+        if (sort >= 0 && sort < qint64(PartyIndex::SortCount))
+            index.restoreOrder(PartyIndex::Sort(sort), places);
+    }
 }
 
 } // namespace
 
-Replica::Replica(std::unique_ptr<Database> database)
-    : m_database(std::move(database))
+Replica::Replica(const QString &path, std::unique_ptr<Database> database)
+    : m_path(path)
+    , m_database(std::move(database))
 {
 }
 
@@ -35,9 +113,9 @@ Result<std::unique_ptr<Replica>, StoreError> Replica::open(const QString &path)
     auto database = Database::open(path, Database::Use::Replica, Migrations);
     if (!database)
         return Unexpected(database.error());
-    if (endedUncleanly && !(*database)->isSound(false))
-        return Unexpected(StoreError{StoreError::Kind::Damaged, u"quick check failed"_s});
-    std::unique_ptr<Replica> replica(new Replica(std::move(*database)));
+    std::unique_ptr<Replica> replica(new Replica(path, std::move(*database)));
+    replica->m_endedUncleanly = endedUncleanly;
+    Query(*replica->m_database, "PRAGMA wal_autocheckpoint = 0").run(); // it waits for the disk: see tidy()
     if (const auto verified = replica->verify(); !verified)
         return Unexpected(verified.error());
     replica->readMarks();
@@ -76,23 +154,100 @@ void Replica::readMarks()
     m_highestServerId = m_marks.value(HighestMark).toLongLong();
 }
 
-Result<void, StoreError> Replica::load(PartyIndex &index, const std::function<QUuid(qint64)> &localIdOf)
+Result<PartyIndex, StoreError> Replica::readIndex(
+    const QString &path, bool endedUncleanly, const LocalIds &localIdOf, const std::atomic_bool &cancelled)
 {
-    Query count(*m_database, "SELECT count(*) FROM listing");
-    if (count.next())
-        index.reserve(count.integer(0));
-    Query query(*m_database,
-        "SELECT server_id, flags, updated_at, contacted_at, texts, search, "
-        "digest = digest(server_id, organisation_id, flags, updated_at, contacted_at, texts, search) FROM listing");
-    while (query.next()) {
-        if (!query.integer(6))
-            return Unexpected(StoreError{StoreError::Kind::Damaged, u"a row does not read back as written"_s});
-        index.put(PackedRow{localIdOf(query.integer(0)), quint8(query.integer(1)), query.integer(2), query.integer(3),
-            query.view(4), query.view(5)});
+    auto database = Database::openBeside(path);
+    if (!database)
+        return Unexpected(database.error());
+    if (endedUncleanly && !(*database)->isSound(false))
+        return Unexpected(StoreError{StoreError::Kind::Damaged, u"quick check failed"_s});
+    PartyIndex index;
+    if (const auto read = readListing(**database, index, localIdOf, cancelled); !read)
+        return Unexpected(read.error());
+    readOrders(**database, index, localIdOf);
+    (void)index.rows(PartyIndex::Kind::Everyone, {}, PartyIndex::Sort::Name); // sorts, if there was no order
+    return index;
+}
+
+void Replica::readFirstScreen(
+    PartyIndex &index, PartyIndex::Kind kind, PartyIndex::Sort sort, const LocalIds &localIdOf) const
+{
+    constexpr int enough = 60;
+    const QStringList counts = m_marks.value(CountsMark).split(u' ');
+    if (counts.size() != 3 || counts.last() != QString::number(PartyIndex::sortingStamp()))
+        return;
+    Query order(
+        *m_database, "SELECT places FROM orders WHERE sort = ?1 AND part = 0 AND digest = digest(sort, part, places)");
+    const QByteArray places = order.with(qint64(sort)).next() ? order.bytes(0) : QByteArray();
+    Query query(*m_database, ListedRow);
+    QList<PackedParty> rows;
+    for (const StoredPlace &place : placesIn(places)) {
+        if (rows.size() == enough)
+            break;
+        query.run();
+        if (!query.with(place.serverId).next() || !query.integer(6))
+            continue;
+        const bool isOrganisation = (query.integer(1) & PackedRow::IsOrganisation) != 0;
+        if (kind == PartyIndex::Kind::Everyone || isOrganisation == (kind == PartyIndex::Kind::Organisations))
+            rows.append(PackedParty(rowIn(query, localIdOf)));
     }
-    if (const auto error = m_database->takeError())
-        return Unexpected(*error);
-    return {};
+    m_database->takeError(); // what is wrong will be found when all is read
+    index.put(rows);
+    if (!rows.isEmpty())
+        index.announce(counts.at(0).toLongLong(), counts.at(1).toLongLong());
+}
+
+void Replica::keepOrders(const PartyIndex &index, const std::function<qint64(const QUuid &)> &serverIdOf)
+{
+    Transaction transaction(*m_database);
+    for (std::size_t sort = 0; sort < PartyIndex::SortCount; ++sort) {
+        const auto order = index.changedOrder(PartyIndex::Sort(sort));
+        if (order.empty())
+            continue;
+        QByteArray places;
+        places.reserve(qsizetype(order.size()) * qsizetype(sizeof(StoredPlace)));
+        for (const PartyIndex::Place &place : order) {
+            if (const qint64 id = serverIdOf(place.localId))
+                append(places, {id, place.stamp});
+        }
+        keepOrder(PartyIndex::Sort(sort), places);
+    }
+    const QString counts = u"%1 %2 %3"_s.arg(index.count(PartyIndex::Kind::People))
+                               .arg(index.count(PartyIndex::Kind::Organisations))
+                               .arg(PartyIndex::sortingStamp());
+    if (counts != m_marks.value(CountsMark))
+        Query(*m_database, PutMark).with(CountsMark, counts).run();
+    (void)transaction.commit(); // without them the next start sorts
+}
+
+void Replica::keepOrder(PartyIndex::Sort sort, const QByteArray &places)
+{
+    Query(*m_database, "DELETE FROM orders WHERE sort = ?1").with(qint64(sort)).run();
+    Query query(*m_database, "INSERT INTO orders (sort, part, places, digest) VALUES (?1, ?2, ?3, digest(?1, ?2, ?3))");
+    for (qsizetype part = 0; part * PartBytes < places.size(); ++part)
+        query.with(qint64(sort), qint64(part), places.mid(part * PartBytes, PartBytes)).run();
+}
+
+/// A checkpoint waits for the disk, so a thread of its own does that. It repeats until nothing was added meanwhile, for
+/// only then does the log begin anew.
+void Replica::tidy()
+{
+    constexpr qint64 worthIt = 8 << 20;
+    if (m_tidying.isRunning() || QFileInfo(m_path + "-wal"_L1).size() < worthIt)
+        return;
+    m_tidying.run(
+        [path = m_path](const std::atomic_bool &cancelled) {
+            constexpr int mostRounds = 20;
+            const auto database = Database::openBeside(path);
+            bool isAllDone = !database;
+            for (int round = 0; !isAllDone && !cancelled && round < mostRounds; ++round) {
+                Query query(**database, "PRAGMA wal_checkpoint(PASSIVE)");
+                isAllDone = !query.next() || query.integer(1) == query.integer(2);
+            }
+            return isAllDone;
+        },
+        [](bool) {});
 }
 
 std::optional<Replica::StoredParty> Replica::party(qint64 serverId) const
@@ -124,6 +279,16 @@ QList<qint64> Replica::peopleOf(qint64 organisationId) const
 
 Result<void, StoreError> Replica::put(const QList<ReceivedParty> &parties, const QDateTime &checkedAt)
 {
+    QList<PackedParty> rows;
+    for (const ReceivedParty &received : parties)
+        rows.append(PackedParty({}, received.party));
+    return put(parties, rows, checkedAt);
+}
+
+Result<void, StoreError> Replica::put(
+    const QList<ReceivedParty> &parties, const QList<PackedParty> &rows, const QDateTime &checkedAt)
+{
+    Q_ASSERT(parties.size() == rows.size());
     qint64 highest = m_highestServerId;
     Transaction transaction(*m_database);
     Query document(*m_database,
@@ -133,14 +298,14 @@ Result<void, StoreError> Replica::put(const QList<ReceivedParty> &parties, const
         "INSERT OR REPLACE INTO listing (server_id, organisation_id, flags, updated_at, contacted_at, texts, search, "
         "digest) VALUES (?1, nullif(?2, 0), ?3, ?4, ?5, ?6, ?7, digest(?1, nullif(?2, 0), ?3, ?4, ?5, ?6, ?7))");
     Query readable(*m_database, "DELETE FROM quarantine WHERE server_id = ?1");
-    for (const ReceivedParty &received : parties) {
-        const Party &party = received.party;
-        const PartySummary summary = summaryOf({}, party);
+    for (qsizetype i = 0; i < parties.size(); ++i) {
+        const Party &party = parties.at(i).party;
+        const PackedParty &row = rows.at(i);
         const qint64 organisationId = party.organisation ? party.organisation->id : 0;
-        document.with(party.id, QString::fromUtf8(received.document), checkedAt.toMSecsSinceEpoch()).run();
+        document.with(party.id, Utf8{parties.at(i).document}, checkedAt.toMSecsSinceEpoch()).run();
         listing
-            .with(party.id, organisationId, qint64(packedFlags(summary)), secondsOf(party.updatedAt),
-                secondsOf(party.lastContactedAt), QString::fromUtf8(packedTexts(summary)), searchTextOf(party))
+            .with(party.id, organisationId, qint64(row.flags), row.updatedAt, row.contactedAt, Utf8{row.texts},
+                Utf8{row.search})
             .run();
         readable.with(party.id).run();
         highest = std::max(highest, party.id);
@@ -153,6 +318,7 @@ Result<void, StoreError> Replica::put(const QList<ReceivedParty> &parties, const
     m_highestServerId = highest;
     for (const ReceivedParty &received : parties)
         m_unreadable.remove(received.party.id);
+    tidy();
     return {};
 }
 
@@ -216,8 +382,8 @@ Result<void, StoreError> Replica::wipe()
 {
     Query(*m_database, "PRAGMA secure_delete = ON").run();
     Transaction transaction(*m_database);
-    for (const char *sql :
-        {"DELETE FROM documents", "DELETE FROM listing", "DELETE FROM marks", "DELETE FROM quarantine"})
+    for (const char *sql : {"DELETE FROM documents", "DELETE FROM listing", "DELETE FROM marks",
+             "DELETE FROM quarantine", "DELETE FROM orders"})
         Query(*m_database, sql).run();
     if (const auto committed = transaction.commit(); !committed)
         return committed;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "background.h"
 #include "party/partyjson.h"
 #include "store/database.h"
 #include "store/partyindex.h"
@@ -13,13 +14,25 @@
 class Replica
 {
 public:
-    /// Opens or makes `path`; after an unclean end the file is checked first. Damaged: the caller sets it aside.
+    /// The id that a record of Capsule's has on this computer.
+    using LocalIds = std::function<QUuid(qint64)>;
+
+    /// Opens or makes `path`. Damaged: the caller sets it aside.
     static Result<std::unique_ptr<Replica>, StoreError> open(const QString &path);
     /// Renames a file that cannot be used, with everything that belongs to it. `now` goes into the new name.
     static bool setAside(const QString &path, const QDateTime &now);
 
-    /// Puts every record into the index; `localIdOf` gives the id a record has on this computer.
-    Result<void, StoreError> load(PartyIndex &index, const std::function<QUuid(qint64)> &localIdOf);
+    /// Every record as a list needs it, and the orders kept by keepOrders(); a list by name needs no sorting then. For
+    /// any thread: it has a connection of its own. Every row is verified, after an unclean end the whole file.
+    static Result<PartyIndex, StoreError> readIndex(
+        const QString &path, bool endedUncleanly, const LocalIds &localIdOf, const std::atomic_bool &cancelled);
+    /// True if the program did not close the file the last time.
+    bool endedUncleanly() const { return m_endedUncleanly; }
+    /// Puts the rows that a list begins with, and the numbers of all, into the index; nothing if no order was kept.
+    void readFirstScreen(
+        PartyIndex &index, PartyIndex::Kind kind, PartyIndex::Sort sort, const LocalIds &localIdOf) const;
+    /// Keeps the orders that have changed for the next start.
+    void keepOrders(const PartyIndex &index, const std::function<qint64(const QUuid &)> &serverIdOf);
 
     struct StoredParty
     {
@@ -33,7 +46,9 @@ public:
     QList<qint64> peopleOf(qint64 organisationId) const;
     qint64 highestServerId() const { return m_highestServerId; }
 
-    /// Stores the records in one transaction. Doing it twice changes nothing.
+    /// Stores the records in one transaction. Doing it twice changes nothing. `rows` are what a list shows of them.
+    Result<void, StoreError> put(
+        const QList<ReceivedParty> &parties, const QList<PackedParty> &rows, const QDateTime &checkedAt);
     Result<void, StoreError> put(const QList<ReceivedParty> &parties, const QDateTime &checkedAt);
     Result<void, StoreError> remove(const QList<qint64> &serverIds);
 
@@ -48,13 +63,18 @@ public:
     Result<void, StoreError> wipe();
 
 private:
-    explicit Replica(std::unique_ptr<Database> database);
+    Replica(const QString &path, std::unique_ptr<Database> database);
     Result<void, StoreError> verify();
     void readMarks();
     void writeHighest(qint64 serverId);
+    void keepOrder(PartyIndex::Sort sort, const QByteArray &places);
+    void tidy();
 
+    QString m_path;
     std::unique_ptr<Database> m_database;
+    bool m_endedUncleanly = false;
     QHash<QString, QString> m_marks;
     mutable QSet<qint64> m_unreadable; ///< records whose document was asked for and found damaged
     qint64 m_highestServerId = 0;
+    Background m_tidying;
 };

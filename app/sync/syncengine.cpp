@@ -149,6 +149,7 @@ SyncEngine::Private::Private(SyncEngine &engine, CapsuleApi &api, PartyStore &st
 void SyncEngine::Private::connectWorkers()
 {
     connect(&m_store, &PartyStore::outboxChanged, this, &Private::schedule);
+    connect(&m_store, &PartyStore::loaded, this, &Private::schedule);
     connect(&m_conditions, &Conditions::changed, this, &Private::schedule);
     connect(&m_api, &CapsuleApi::rateLimitChanged, this, &Private::schedule);
     connect(&m_puller, &Puller::advanced, this, &Private::schedule);
@@ -273,6 +274,8 @@ void SyncEngine::Private::run()
 {
     if (!m_running)
         return;
+    if (!m_store.isLoaded())
+        return publish(); // until the store knows what it holds, an answer could not be compared with it
     if (m_conditions.permits(Purpose::Save) && (m_recovered || recover())) {
         m_pusher.storeAgain();
         m_agenda = agenda(m_store.pendingEntries(),
@@ -438,7 +441,7 @@ void SyncEngine::Private::fillPhase(SyncState &s) const
         s.resumesAt = m_conditions.in(*wait);
     } else if (isLoading) {
         s.phase = Phase::FirstLoad;
-    } else if (pullIsOn || isBusy() || (m_agenda.send && !m_readOnly) || m_agenda.probe) {
+    } else if (!m_store.isLoaded() || pullIsOn || isBusy() || (m_agenda.send && !m_readOnly) || m_agenda.probe) {
         s.phase = Phase::Syncing;
     }
 }

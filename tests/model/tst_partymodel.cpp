@@ -328,7 +328,7 @@ void TestPartyModel::oneChangeAmong240000IsQuick()
             page.append(person(u"First%1"_s.arg(id * 7919 % 1009), u"Last%1"_s.arg(id * 104729 % 100003), id));
         pull(page);
     }
-    QCOMPARE(m_model->rowCount(), 240003);
+    QTRY_COMPARE(m_model->rowCount(), 240003); // many changes in a row are shown together
     QElapsedTimer timer;
     timer.start();
     m_anna.firstName = u"Zoe"_s;

@@ -28,7 +28,7 @@ private Q_SLOTS:
     void sortsWithEmptyOnesLast();
     void sortsByTimeTheLatestFirst();
     void replacedRowIsFoundByItsNewTextOnly();
-    void removedRowIsGoneAndItsPlaceIsUsedAgain();
+    void removedRowIsGone();
     void organisationsThatBeginWithTheTextComeFirst();
     void inOrderLeavesOutStrangers();
     void randomChangesGiveTheSameAsAFreshIndex();
@@ -232,7 +232,7 @@ void TestPartyIndex::replacedRowIsFoundByItsNewTextOnly()
     QCOMPARE(m_index.size(), 2);
 }
 
-void TestPartyIndex::removedRowIsGoneAndItsPlaceIsUsedAgain()
+void TestPartyIndex::removedRowIsGone()
 {
     m_index.clear();
     put(person(u"Anna"_s, u"Lind"_s, 1));

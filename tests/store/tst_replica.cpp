@@ -38,6 +38,7 @@ private Q_SLOTS:
 
 private:
     std::unique_ptr<Replica> opened();
+    Result<PartyIndex, StoreError> readIndex(const Replica::LocalIds &localIdOf = localIdOfServerId) const;
 
     std::unique_ptr<QTemporaryDir> m_folder;
     QString m_path;
@@ -61,6 +62,11 @@ std::unique_ptr<Replica> TestReplica::opened()
     return std::move(*replica);
 }
 
+Result<PartyIndex, StoreError> TestReplica::readIndex(const Replica::LocalIds &localIdOf) const
+{
+    return Replica::readIndex(m_path, false, localIdOf, false);
+}
+
 void TestReplica::recordComesBackAsReceived()
 {
     Party anna = person(u"Änna"_s, u"Lind"_s, Q_INT64_C(1) << 53);
@@ -82,9 +88,9 @@ void TestReplica::applyingARowTwiceChangesNothing()
     const ReceivedParty answer = received(person(u"Anna"_s, u"Lind"_s, 3));
     QVERIFY(replica->put({answer, answer}, m_time));
     QVERIFY(replica->put({answer}, m_time));
-    PartyIndex index;
-    QVERIFY(replica->load(index, localIdOfServerId));
-    QCOMPARE(index.size(), 1);
+    const auto index = readIndex();
+    QVERIFY(index);
+    QCOMPARE(index->size(), 1);
     QCOMPARE(replica->party(3)->party, answer.party);
 }
 
@@ -102,10 +108,10 @@ void TestReplica::listingIsLoadedWithoutDocuments()
     QVERIFY(opened()->put({received(anna)}, m_time));
     runSql(m_path, "UPDATE documents SET document = 'unreadable'");
 
-    PartyIndex index;
-    QVERIFY(opened()->load(index, localIdOfServerId));
-    QCOMPARE(index.summary(localIdOfServerId(3)), summaryOf(localIdOfServerId(3), anna));
-    QCOMPARE(index.find(PartyIndex::Kind::People, u"01134960000 fair"_s), QList<QUuid>{localIdOfServerId(3)});
+    const auto index = readIndex();
+    QVERIFY(index);
+    QCOMPARE(index->summary(localIdOfServerId(3)), summaryOf(localIdOfServerId(3), anna));
+    QCOMPARE(index->find(PartyIndex::Kind::People, u"01134960000 fair"_s), QList<QUuid>{localIdOfServerId(3)});
 }
 
 void TestReplica::rowsLoadUnderTheirLocalIds()
@@ -113,9 +119,9 @@ void TestReplica::rowsLoadUnderTheirLocalIds()
     const QUuid madeHere = QUuid::createUuid();
     const auto replica = opened();
     QVERIFY(replica->put({received(person(u"Anna"_s, u"Lind"_s, 3))}, m_time));
-    PartyIndex index;
-    QVERIFY(replica->load(index, [&](qint64 id) { return id == 3 ? madeHere : QUuid(); }));
-    QVERIFY(index.contains(madeHere));
+    const auto index = readIndex([&](qint64 id) { return id == 3 ? madeHere : QUuid(); });
+    QVERIFY(index);
+    QVERIFY(index->contains(madeHere));
 }
 
 void TestReplica::pageIsAllOrNothing()
@@ -137,9 +143,9 @@ void TestReplica::removedRecordIsGone()
     QVERIFY(replica->put({received(person(u"A"_s, u"B"_s, 3))}, m_time));
     QVERIFY(replica->remove({3, 99}));
     QVERIFY(!replica->party(3));
-    PartyIndex index;
-    QVERIFY(replica->load(index, localIdOfServerId));
-    QCOMPARE(index.size(), 0);
+    const auto index = readIndex();
+    QVERIFY(index);
+    QCOMPARE(index->size(), 0);
 }
 
 void TestReplica::highestIdOutlivesTheRecord()
@@ -215,9 +221,8 @@ void TestReplica::truncatedFileIsDamage()
         QVERIFY(replica->put(page, m_time));
     }
     QVERIFY(QFile::resize(m_path, QFile(m_path).size() / 3));
-    auto replica = Replica::open(m_path);
-    PartyIndex index;
-    const auto loaded = replica ? (*replica)->load(index, localIdOfServerId) : Unexpected(replica.error());
+    const auto replica = Replica::open(m_path);
+    const auto loaded = replica ? readIndex() : Unexpected(replica.error());
     QVERIFY(!loaded);
     QCOMPARE(loaded.error().kind, StoreError::Kind::Damaged);
 }
@@ -241,10 +246,8 @@ void TestReplica::changedRowIsDamage()
     QVERIFY(replica->quarantine({{"{}", {u"name"_s, u"is not a text"_s, 8}}}));
     replica.reset();
     runSql(m_path, sql.constData());
-    auto reopened = Replica::open(m_path);
-    PartyIndex index;
-    const auto loaded = reopened ? (*reopened)->load(index, localIdOfServerId)
-                                 : Result<void, StoreError>(Unexpected(reopened.error()));
+    const auto reopened = Replica::open(m_path);
+    const auto loaded = reopened ? readIndex() : Unexpected(reopened.error());
     QVERIFY(!loaded);
     QCOMPARE(loaded.error().kind, StoreError::Kind::Damaged);
 }
@@ -296,16 +299,19 @@ void TestReplica::uncleanEndIsChecked()
     }
     QVERIFY(overwrite(m_path, QFile(m_path).size() / 2 / 4096 * 4096, QByteArray(4096, 'x')));
     QVERIFY(opened()); // after a clean end nobody looks that far
+    QVERIFY(!opened()->endedUncleanly());
     QVERIFY(overwrite(m_path + u"-wal"_s, 0, "left behind"));
-    const auto replica = Replica::open(m_path);
-    QVERIFY(!replica);
-    QCOMPARE(replica.error().kind, StoreError::Kind::Damaged);
+    const auto replica = opened();
+    QVERIFY(replica->endedUncleanly());
+    const auto index = Replica::readIndex(m_path, replica->endedUncleanly(), localIdOfServerId, false);
+    QVERIFY(!index);
+    QCOMPARE(index.error().kind, StoreError::Kind::Damaged);
 }
 
 void TestReplica::newerSchemaIsRefused()
 {
     QVERIFY(opened());
-    runSql(m_path, "PRAGMA user_version = 3");
+    runSql(m_path, "PRAGMA user_version = 1000");
     const auto replica = Replica::open(m_path);
     QVERIFY(!replica);
     QCOMPARE(replica.error().kind, StoreError::Kind::Newer);

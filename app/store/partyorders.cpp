@@ -1,0 +1,272 @@
+#include "partyorders.h"
+
+#include "store/mixing.h"
+
+#include <QLocale>
+
+#include <algorithm>
+#include <numeric>
+
+using namespace Qt::StringLiterals;
+using Sort = PartyIndex::Sort;
+
+namespace {
+
+/// The user's; where there is none (the C locale has no letters, only codes) the language of the program.
+QLocale sortingLocale()
+{
+    const QLocale locale = QLocale().collation();
+    return locale.language() == QLocale::C ? QLocale(QLocale::English, QLocale::UnitedKingdom) : locale;
+}
+
+/// A text as it sorts: by the locale, nothing last.
+struct SortText
+{
+    bool isEmpty;
+    QCollatorSortKey key;
+    bool operator<(const SortText &other) const
+    {
+        return isEmpty != other.isEmpty ? other.isEmpty : key.compare(other.key) < 0;
+    }
+};
+
+qint64 timeOf(const PartyRows &rows, Sort sort, quint32 row)
+{
+    return sort == Sort::LastContacted ? rows.contactedAt(row) : rows.updatedAt(row);
+}
+
+} // namespace
+
+QCollator sortingCollator()
+{
+    QCollator collator(sortingLocale());
+    collator.setCaseSensitivity(Qt::CaseInsensitive);
+    collator.setNumericMode(false);
+    return collator;
+}
+
+quint64 collationStamp()
+{
+    // Words that locales and versions of their rules are known to disagree about.
+    QStringList words{u"Ångström"_s, u"Zebra"_s, u"ähnlich"_s, u"Öl"_s, u"oel"_s, u"chata"_s, u"cuna"_s, u"ñandu"_s,
+        u"nz"_s, u"llama"_s, u"lz"_s, u"ø"_s, u"øl"_s, u"æ"_s, u"ae"_s, u"ß"_s, u"ss"_s, u"y"_s, u"ü"_s, u"İ"_s, u"ı"_s,
+        u"日本"_s, u"中国"_s, u"д"_s, u"ґ"_s, u"9"_s, u"10"_s, u"a-b"_s, u"ab"_s, u"a b"_s, u"A.B."_s, u"_"_s};
+    std::ranges::stable_sort(words, sortingCollator());
+    return mixed(mixed(MixingStart, sortingLocale().name().toUtf8()), words.join(u'\n').toUtf8());
+}
+
+quint64 placeStamp(const PartyRows &rows, Sort sort, quint32 row)
+{
+    const quint64 name = mixed(MixingStart, rows.text(row, RowText::Name));
+    switch (sort) {
+    case Sort::Name:
+        return name;
+    case Sort::Organisation:
+        return mixed(name, rows.text(row, RowText::Organisation));
+    case Sort::City:
+        return mixed(name, rows.text(row, RowText::City));
+    case Sort::RecentlyChanged:
+    case Sort::LastContacted:
+        return mixed(name, quint64(timeOf(rows, sort, row)));
+    }
+    Q_UNREACHABLE();
+}
+
+RowOrder::RowOrder(const PartyRows &rows, Sort sort, const QCollator &collator)
+    : m_rows(rows)
+    , m_sort(sort)
+    , m_collator(collator)
+{
+}
+
+qint64 RowOrder::time(quint32 row) const
+{
+    return timeOf(m_rows, m_sort, row);
+}
+
+int RowOrder::compareTexts(quint32 a, quint32 b, RowText which) const
+{
+    const QByteArrayView left = m_rows.text(a, which);
+    const QByteArrayView right = m_rows.text(b, which);
+    if (left == right)
+        return 0;
+    if (left.isEmpty() || right.isEmpty())
+        return left.isEmpty() ? 1 : -1;
+    return m_collator.compare(QString::fromUtf8(left), QString::fromUtf8(right));
+}
+
+bool RowOrder::operator()(quint32 a, quint32 b) const
+{
+    int result = 0;
+    switch (m_sort) {
+    case Sort::Name:
+        break;
+    case Sort::Organisation:
+        result = compareTexts(a, b, RowText::Organisation);
+        break;
+    case Sort::City:
+        result = compareTexts(a, b, RowText::City);
+        break;
+    case Sort::RecentlyChanged:
+    case Sort::LastContacted:
+        if (time(a) != time(b))
+            return time(a) > time(b);
+        break;
+    }
+    if (result == 0)
+        result = compareTexts(a, b, RowText::Name);
+    return result != 0 ? result < 0 : m_rows.localId(a) < m_rows.localId(b);
+}
+
+std::vector<quint32> RowOrder::sorted() const
+{
+    std::vector<quint32> order(m_rows.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::erase_if(order, [this](quint32 row) { return m_rows.isRemoved(row); });
+    std::ranges::sort(order, [this](quint32 a, quint32 b) { return m_rows.localId(a) < m_rows.localId(b); });
+    sortByText(order, RowText::Name);
+    switch (m_sort) {
+    case Sort::Name:
+        break;
+    case Sort::Organisation:
+        sortByText(order, RowText::Organisation);
+        break;
+    case Sort::City:
+        sortByText(order, RowText::City);
+        break;
+    case Sort::RecentlyChanged:
+    case Sort::LastContacted:
+        std::ranges::stable_sort(order, [this](quint32 a, quint32 b) { return time(a) > time(b); });
+        break;
+    }
+    return order;
+}
+
+/// Stable; rows without the text come last.
+void RowOrder::sortByText(std::vector<quint32> &order, RowText which) const
+{
+    std::vector<std::pair<SortText, quint32>> keyed;
+    keyed.reserve(order.size());
+    for (const quint32 row : order) {
+        const QString text = QString::fromUtf8(m_rows.text(row, which));
+        keyed.emplace_back(SortText{text.isEmpty(), m_collator.sortKey(text)}, row);
+    }
+    std::ranges::stable_sort(keyed, [](const auto &a, const auto &b) { return a.first < b.first; });
+    std::ranges::transform(keyed, order.begin(), [](const auto &entry) { return entry.second; });
+}
+
+const std::vector<quint32> &PartyOrders::of(const PartyRows &rows, Sort sort)
+{
+    auto &order = m_orders[std::size_t(sort)];
+    if (!order) {
+        order = RowOrder(rows, sort, m_collator).sorted();
+        m_hasChanged[std::size_t(sort)] = true;
+    }
+    return *order;
+}
+
+void PartyOrders::restore(const PartyRows &rows, Sort sort, const std::vector<std::pair<quint32, quint64>> &places)
+{
+    constexpr std::size_t mostMoves = 5000; // more are sorted faster than moved one by one
+    std::vector<quint32> kept;
+    kept.reserve(places.size());
+    Truths isKept(rows.size());
+    for (const auto &[row, stamp] : places) {
+        if (isKept[row] || placeStamp(rows, sort, row) != stamp)
+            continue;
+        kept.push_back(row);
+        isKept[row] = 1;
+    }
+    std::vector<quint32> moved;
+    for (quint32 row = 0; row < rows.size(); ++row) {
+        if (!isKept[row] && !rows.isRemoved(row))
+            moved.push_back(row);
+    }
+    m_hasChanged[std::size_t(sort)] = !moved.empty() || kept.size() != places.size();
+    if (moved.size() > mostMoves)
+        kept = RowOrder(rows, sort, m_collator).sorted();
+    m_orders[std::size_t(sort)] = std::move(kept);
+    if (!moved.empty() && moved.size() <= mostMoves)
+        move(rows, sort, std::move(moved));
+}
+
+void PartyOrders::adopt(const PartyRows &rows, Sort sort, std::vector<quint32> order)
+{
+    std::vector<quint32> missed = m_missed[std::size_t(sort)].value_or(std::vector<quint32>());
+    m_missed[std::size_t(sort)].reset();
+    if (has(sort))
+        return; // somebody could not wait
+    std::erase_if(order, [&rows](quint32 row) { return rows.isRemoved(row); });
+    m_orders[std::size_t(sort)] = std::move(order);
+    m_hasChanged[std::size_t(sort)] = true;
+    move(rows, sort, std::move(missed));
+}
+
+PartyOrders::Stamps PartyOrders::stamps(const PartyRows &rows, quint32 row) const
+{
+    Stamps stamps{};
+    for (std::size_t sort = 0; sort < stamps.size(); ++sort) {
+        if (m_orders[sort])
+            stamps[sort] = placeStamp(rows, Sort(sort), row);
+    }
+    return stamps;
+}
+
+void PartyOrders::note(const PartyRows &rows, quint32 row, const std::optional<Stamps> &before)
+{
+    const Stamps now = before ? stamps(rows, row) : Stamps{};
+    for (std::size_t sort = 0; sort < m_orders.size(); ++sort) {
+        if (m_missed[sort])
+            m_missed[sort]->push_back(row);
+        if (m_orders[sort] && (!before || (*before)[sort] != now[sort]))
+            m_noted[sort].push_back(row);
+    }
+}
+
+void PartyOrders::settle(const PartyRows &rows)
+{
+    for (std::size_t sort = 0; sort < m_orders.size(); ++sort) {
+        if (m_orders[sort])
+            move(rows, Sort(sort), std::exchange(m_noted[sort], {}));
+    }
+}
+
+/// One pass takes the rows out, another puts them where they belong.
+void PartyOrders::move(const PartyRows &rows, Sort sort, std::vector<quint32> moved)
+{
+    if (moved.empty())
+        return;
+    m_hasChanged[std::size_t(sort)] = true;
+    std::vector<quint32> &order = *m_orders[std::size_t(sort)];
+    std::ranges::sort(moved);
+    moved.erase(std::unique(moved.begin(), moved.end()), moved.end());
+    std::erase_if(moved, [&rows](quint32 row) { return rows.isRemoved(row); });
+    Truths isMoved(rows.size());
+    for (const quint32 row : moved)
+        isMoved[row] = 1;
+    std::erase_if(order, [&isMoved](quint32 row) { return isMoved[row] != 0; });
+
+    const RowOrder comesBefore(rows, sort, m_collator);
+    std::ranges::sort(moved, std::cref(comesBefore));
+    std::vector<quint32> merged;
+    merged.reserve(order.size() + moved.size());
+    auto from = order.cbegin();
+    for (const quint32 row : moved) {
+        const auto place = std::upper_bound(from, order.cend(), row, std::cref(comesBefore));
+        merged.insert(merged.end(), from, place);
+        merged.push_back(row);
+        from = place;
+    }
+    merged.insert(merged.end(), from, order.cend());
+    order = std::move(merged);
+}
+
+void PartyOrders::remove(quint32 row)
+{
+    for (std::size_t sort = 0; sort < m_orders.size(); ++sort) {
+        if (m_orders[sort]) {
+            std::erase(*m_orders[sort], row);
+            m_hasChanged[sort] = true;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+#pragma once
+
+#include "store/partyrows.h"
+
+#include <QCollator>
+
+#include <array>
+#include <optional>
+#include <vector>
+
+/// Compares texts by the user's locale; each thread has its own.
+QCollator sortingCollator();
+/// A digest of how this computer and this locale compare texts.
+quint64 collationStamp();
+/// A digest of all of a row that decides about its place in an order.
+quint64 placeStamp(const PartyRows &rows, PartyIndex::Sort sort, quint32 row);
+
+/// Compares rows as one of the orders has them: texts by the user's locale, none last; times the latest first; equal
+/// ones by name, then by id.
+class RowOrder
+{
+public:
+    /// Borrows rows and collator.
+    RowOrder(const PartyRows &rows, PartyIndex::Sort sort, const QCollator &collator);
+
+    bool operator()(quint32 a, quint32 b) const;
+    /// All rows that are not removed, in this order.
+    std::vector<quint32> sorted() const;
+
+private:
+    int compareTexts(quint32 a, quint32 b, RowText which) const;
+    void sortByText(std::vector<quint32> &order, RowText which) const;
+    qint64 time(quint32 row) const;
+
+    const PartyRows &m_rows;
+    PartyIndex::Sort m_sort;
+    const QCollator &m_collator;
+};
+
+/// The orders that were asked for so far, kept as rows change.
+class PartyOrders
+{
+public:
+    using Sort = PartyIndex::Sort;
+
+    bool has(Sort sort) const { return m_orders[std::size_t(sort)].has_value(); }
+    /// The row numbers in an order, sorted now if it is the first time.
+    const std::vector<quint32> &of(const PartyRows &rows, Sort sort);
+    /// True if the order is not the one that was restored.
+    bool hasChanged(Sort sort) const { return m_hasChanged[std::size_t(sort)]; }
+    /// Takes an order as it was; rows that are not in it, or whose stamp is another now, find their place.
+    void restore(const PartyRows &rows, Sort sort, const std::vector<std::pair<quint32, quint64>> &places);
+
+    /// From now until adopt() rows may change that the order in the making does not know of.
+    void expect(Sort sort) { m_missed[std::size_t(sort)].emplace(); }
+    void adopt(const PartyRows &rows, Sort sort, std::vector<quint32> order);
+
+    /// What decides about the places of rows, before and after a change: what differs moves.
+    using Stamps = std::array<quint64, PartyIndex::SortCount>;
+    Stamps stamps(const PartyRows &rows, quint32 row) const;
+    /// Notes a row that has come or changed; moved by settle().
+    void note(const PartyRows &rows, quint32 row, const std::optional<Stamps> &before);
+    /// Moves what was noted to its place.
+    void settle(const PartyRows &rows);
+    void remove(quint32 row);
+
+private:
+    void move(const PartyRows &rows, Sort sort, std::vector<quint32> moved);
+
+    QCollator m_collator = sortingCollator();
+    std::array<std::optional<std::vector<quint32>>, PartyIndex::SortCount> m_orders;
+    std::array<std::vector<quint32>, PartyIndex::SortCount> m_noted;
+    std::array<std::optional<std::vector<quint32>>, PartyIndex::SortCount> m_missed;
+    std::array<bool, PartyIndex::SortCount> m_hasChanged{};
+};

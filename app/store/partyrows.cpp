@@ -1,0 +1,253 @@
+#include "partyrows.h"
+
+#include "store/textscan.h"
+
+#include <algorithm>
+#include <cstring>
+#include <limits>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr char TextEnd = '\x1f';
+constexpr char RowEnd = '\n'; // no search word holds one, so that no match crosses rows
+
+QDateTime timeOf(qint64 seconds)
+{
+    return seconds == 0 ? QDateTime() : QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC);
+}
+
+} // namespace
+
+QByteArray packedTexts(const PartySummary &summary)
+{
+    QByteArray texts;
+    const QStringList fields
+        = QStringList{summary.name, summary.organisation, summary.jobTitle, summary.city, summary.email, summary.phone}
+        + summary.tags;
+    for (const QString &field : fields) {
+        if (&field != &fields.first())
+            texts.append(TextEnd);
+        texts.append(field.toUtf8().replace(TextEnd, ' '));
+    }
+    return texts;
+}
+
+quint8 packedFlags(const PartySummary &summary)
+{
+    const auto flag = [](bool isSet, PackedRow::Flag value) {
+        return isSet ? int(value) : 0;
+    };
+    return quint8(flag(summary.type == PartyType::Organisation, PackedRow::IsOrganisation)
+        | flag(summary.isPending, PackedRow::IsPending) | flag(summary.needsUser, PackedRow::NeedsUser)
+        | flag(summary.hasDraft, PackedRow::HasDraft) | flag(summary.isDeleted, PackedRow::IsDeleted)
+        | flag(summary.isRestricted, PackedRow::IsRestricted));
+}
+
+void PartyRows::reserve(qsizetype rows, qsizetype textBytes, qsizetype searchBytes)
+{
+    m_rows.reserve(std::size_t(rows));
+    m_localIds.reserve(std::size_t(rows));
+    m_flags.reserve(std::size_t(rows));
+    m_segments.reserve(std::size_t(rows));
+    m_texts.reserve(textBytes);
+    m_search.reserve(searchBytes + rows);
+}
+
+quint32 PartyRows::add(const PackedRow &packed)
+{
+    const quint32 row = size();
+    m_rows.emplace_back();
+    m_localIds.push_back(packed.localId);
+    m_flags.push_back(packed.flags);
+    write(row, packed);
+    return row;
+}
+
+void PartyRows::replace(quint32 row, const PackedRow &packed)
+{
+    m_flags[row] = packed.flags;
+    write(row, packed);
+    collectGarbage();
+}
+
+void PartyRows::remove(quint32 number)
+{
+    Row &row = m_rows[number];
+    wipeSearch(row.search);
+    m_garbage += row.texts.size + row.search.size;
+    row = {};
+    m_localIds[number] = {};
+    m_flags[number] = IsRemoved;
+    collectGarbage();
+}
+
+void PartyRows::write(quint32 number, const PackedRow &packed)
+{
+    Row &row = m_rows[number];
+    row.updatedAt = packed.updatedAt;
+    row.contactedAt = packed.contactedAt;
+    writeTexts(row.texts, packed.texts);
+    writeSearch(number, packed.search);
+}
+
+/// What fits where the old texts lie goes there.
+void PartyRows::writeTexts(Span &span, QByteArrayView texts)
+{
+    if (QByteArrayView(m_texts).sliced(span.begin, span.size) == texts)
+        return;
+    if (texts.size() <= span.size) {
+        std::memcpy(m_texts.data() + span.begin, texts.data(), std::size_t(texts.size()));
+        m_garbage += span.size - texts.size();
+        span.size = quint32(texts.size());
+        return;
+    }
+    Q_ASSERT(m_texts.size() + texts.size() < std::numeric_limits<quint32>::max());
+    m_garbage += span.size;
+    span = {quint32(m_texts.size()), quint32(texts.size())};
+    m_texts.append(texts);
+}
+
+void PartyRows::writeSearch(quint32 number, QByteArrayView search)
+{
+    Span &span = m_rows[number].search;
+    if (QByteArrayView(m_search).sliced(span.begin, span.size) == search)
+        return;
+    wipeSearch(span);
+    m_garbage += span.size;
+    Q_ASSERT(m_search.size() + search.size() < std::numeric_limits<quint32>::max());
+    span = {quint32(m_search.size()), quint32(search.size())};
+    m_search.append(search);
+    m_search.append(RowEnd);
+    m_segments.push_back({span.begin, number});
+}
+
+/// Dead search text must not match; dead texts are simply left behind.
+void PartyRows::wipeSearch(const Span &span)
+{
+    if (span.size > 0)
+        std::memset(m_search.data() + span.begin, 0, span.size);
+}
+
+/// Once a quarter of the arenas is dead they are written anew.
+void PartyRows::collectGarbage()
+{
+    constexpr qsizetype worthIt = 1 << 20;
+    if (m_garbage < worthIt || m_garbage < (m_texts.size() + m_search.size()) / 4)
+        return;
+    const QByteArray texts = std::exchange(m_texts, {});
+    const QByteArray search = std::exchange(m_search, {});
+    m_texts.reserve(texts.size());
+    m_search.reserve(search.size());
+    m_segments.clear();
+    m_garbage = 0;
+    for (quint32 number = 0; number < size(); ++number) {
+        Row &row = m_rows[number];
+        const Span oldTexts = std::exchange(row.texts, {});
+        const Span oldSearch = std::exchange(row.search, {});
+        writeTexts(row.texts, QByteArrayView(texts).sliced(oldTexts.begin, oldTexts.size));
+        writeSearch(number, QByteArrayView(search).sliced(oldSearch.begin, oldSearch.size));
+    }
+}
+
+QByteArrayView PartyRows::text(quint32 row, RowText which) const
+{
+    const Span span = m_rows[row].texts;
+    const QByteArrayView texts = QByteArrayView(m_texts).sliced(span.begin, span.size);
+    qsizetype begin = 0;
+    for (int left = int(which); left > 0; --left)
+        begin = texts.indexOf(TextEnd, begin) + 1;
+    const qsizetype end = texts.indexOf(TextEnd, begin);
+    return texts.sliced(begin, (end < 0 ? texts.size() : end) - begin);
+}
+
+QByteArrayView PartyRows::search(quint32 row) const
+{
+    const Span span = m_rows[row].search;
+    return QByteArrayView(m_search).sliced(span.begin, span.size);
+}
+
+PartySummary PartyRows::summary(quint32 number) const
+{
+    const Row &row = m_rows[number];
+    const QStringList fields = QString::fromUtf8(QByteArrayView(m_texts).sliced(row.texts.begin, row.texts.size))
+                                   .split(QLatin1Char(TextEnd));
+    const auto field = [&fields](RowText which) {
+        return fields.value(int(which));
+    };
+    const auto has = [flags = m_flags[number]](PackedRow::Flag flag) {
+        return (flags & flag) != 0;
+    };
+    PartySummary summary;
+    summary.localId = m_localIds[number];
+    summary.type = isOrganisation(number) ? PartyType::Organisation : PartyType::Person;
+    summary.name = field(RowText::Name);
+    summary.organisation = field(RowText::Organisation);
+    summary.jobTitle = field(RowText::JobTitle);
+    summary.city = field(RowText::City);
+    summary.email = field(RowText::Email);
+    summary.phone = field(RowText::Phone);
+    summary.tags = fields.mid(int(RowText::FirstTag));
+    summary.updatedAt = timeOf(row.updatedAt);
+    summary.lastContactedAt = timeOf(row.contactedAt);
+    summary.isPending = has(PackedRow::IsPending);
+    summary.needsUser = has(PackedRow::NeedsUser);
+    summary.hasDraft = has(PackedRow::HasDraft);
+    summary.isDeleted = has(PackedRow::IsDeleted);
+    summary.isRestricted = has(PackedRow::IsRestricted);
+    return summary;
+}
+
+Truths PartyRows::ofKind(PartyIndex::Kind kind) const
+{
+    // Removed and deleted rows are of no kind.
+    const quint8 asked = quint8(
+        IsRemoved | PackedRow::IsDeleted | (kind == PartyIndex::Kind::Everyone ? 0 : int(PackedRow::IsOrganisation)));
+    const quint8 wanted = kind == PartyIndex::Kind::Organisations ? PackedRow::IsOrganisation : 0;
+    Truths truths(m_flags.size());
+    std::ranges::transform(
+        m_flags, truths.begin(), [asked, wanted](quint8 flags) { return quint8((flags & asked) == wanted); });
+    return truths;
+}
+
+Truths PartyRows::holding(const QByteArray &text) const
+{
+    Truths truths(m_rows.size());
+    const TextScan scan(m_search, text);
+    std::size_t segment = 0;
+    for (qsizetype place = scan.next(0); place >= 0;) {
+        segment = segmentAt(segment, quint32(place));
+        truths[m_segments[segment].row] = 1;
+        if (++segment == m_segments.size())
+            break;
+        place = scan.next(m_segments[segment].begin); // one match a row is enough
+    }
+    return truths;
+}
+
+/// The segment that holds a place, from `from` on: a few steps, then ever longer ones.
+std::size_t PartyRows::segmentAt(std::size_t from, quint32 place) const
+{
+    std::size_t step = 1;
+    while (from + step < m_segments.size() && m_segments[from + step].begin <= place) {
+        from += step;
+        step *= 2;
+    }
+    const auto first = m_segments.begin() + std::ptrdiff_t(from);
+    const auto last = m_segments.begin() + std::ptrdiff_t(std::min(from + step, m_segments.size()));
+    const auto after = std::upper_bound(
+        first, last, place, [](quint32 value, const Segment &segment) { return value < segment.begin; });
+    return std::size_t(after - m_segments.begin()) - 1;
+}
+
+PartyRows PartyRows::forSorting() const
+{
+    PartyRows rows;
+    rows.m_rows = m_rows;
+    rows.m_localIds = m_localIds;
+    rows.m_flags = m_flags;
+    rows.m_texts = m_texts; // shared until it is written to
+    return rows;
+}

@@ -1,0 +1,81 @@
+#pragma once
+
+#include "store/partyindex.h"
+
+#include <vector>
+
+/// One truth a row, by number; not vector<bool>, which is slow to combine.
+using Truths = std::vector<quint8>;
+
+/// The texts of a row, in the order they are packed.
+enum class RowText { Name, Organisation, JobTitle, City, Email, Phone, FirstTag };
+
+/// The rows of the index by number, compact: what a row shows lies in one UTF-8 arena, what is searched in another. A
+/// number belongs to one record for as long as the rows live, so that a list may hold on to it.
+class PartyRows
+{
+public:
+    void reserve(qsizetype rows, qsizetype textBytes, qsizetype searchBytes);
+
+    quint32 add(const PackedRow &packed);
+    void replace(quint32 row, const PackedRow &packed);
+    void remove(quint32 row);
+
+    /// How many numbers are given, removed rows included.
+    quint32 size() const { return quint32(m_rows.size()); }
+    const QUuid &localId(quint32 row) const { return m_localIds[row]; }
+    bool isRemoved(quint32 row) const { return (m_flags[row] & IsRemoved) != 0; }
+    bool isListed(quint32 row) const { return (m_flags[row] & (IsRemoved | PackedRow::IsDeleted)) == 0; }
+    bool isOrganisation(quint32 row) const { return (m_flags[row] & PackedRow::IsOrganisation) != 0; }
+    qint64 updatedAt(quint32 row) const { return m_rows[row].updatedAt; }
+    qint64 contactedAt(quint32 row) const { return m_rows[row].contactedAt; }
+    QByteArrayView text(quint32 row, RowText which) const;
+    QByteArrayView search(quint32 row) const;
+    PartySummary summary(quint32 row) const;
+
+    /// Which rows are listed and of this kind.
+    Truths ofKind(PartyIndex::Kind kind) const;
+    /// Which rows hold a text (folded, not empty) in what is searched.
+    Truths holding(const QByteArray &text) const;
+
+    /// These rows without what only a search needs: cheap, and to be read on another thread.
+    PartyRows forSorting() const;
+
+private:
+    static constexpr quint8 IsRemoved = 128; // beside PackedRow::Flag
+
+    /// A stretch of an arena.
+    struct Span
+    {
+        quint32 begin = 0;
+        quint32 size = 0;
+    };
+    struct Row
+    {
+        qint64 updatedAt = 0;
+        qint64 contactedAt = 0;
+        Span texts;
+        Span search;
+    };
+    /// Which row a stretch of what is searched belongs to; they follow each other as they lie there.
+    struct Segment
+    {
+        quint32 begin = 0;
+        quint32 row = 0;
+    };
+
+    void write(quint32 row, const PackedRow &packed);
+    void writeTexts(Span &span, QByteArrayView texts);
+    void writeSearch(quint32 row, QByteArrayView search);
+    void wipeSearch(const Span &span);
+    void collectGarbage();
+    std::size_t segmentAt(std::size_t from, quint32 place) const;
+
+    std::vector<Row> m_rows;
+    std::vector<QUuid> m_localIds; // apart from the rows, as are the flags: a list reads nothing else of most rows
+    std::vector<quint8> m_flags;
+    QByteArray m_texts;
+    QByteArray m_search;
+    std::vector<Segment> m_segments;
+    qsizetype m_garbage = 0; // bytes of both arenas that no row uses
+};
