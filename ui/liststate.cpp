@@ -34,9 +34,7 @@ ListState nothingHereYet(const SyncState &sync)
     case Phase::Syncing:
     case Phase::FirstLoad:
     case Phase::SlowedDown:
-        state.isLoading = true;
-        state.title = ListStateView::tr("Loading your people and organisations");
-        return state;
+        return loadingListState();
     case Phase::Offline:
     case Phase::NotCapsule:
     case Phase::DiskTrouble:
@@ -74,6 +72,14 @@ ListState words(const QString &icon, const QString &title, const QString &text)
     return state;
 }
 } // namespace
+
+ListState loadingListState()
+{
+    ListState state;
+    state.isLoading = true;
+    state.title = ListStateView::tr("Loading your people and organisations");
+    return state;
+}
 
 ListState emptyListState(Scope scope, const QString &search, const SyncState &sync)
 {

@@ -28,6 +28,8 @@ struct ListState
 
 /// The state of an empty list: of which records, narrowed by what, and how far the exchange with Capsule is.
 ListState emptyListState(PartyModel::Scope scope, const QString &search, const SyncState &sync);
+/// The state of a list whose rows are on their way.
+ListState loadingListState();
 
 /// Shows a ListState.
 class ListStateView : public QWidget

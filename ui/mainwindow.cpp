@@ -85,6 +85,16 @@ Enum storedEnum(const QSettings &settings, QLatin1StringView key, int last, Enum
     return isNumber && value >= 0 && value <= last ? static_cast<Enum>(value) : fallback;
 }
 
+Scope storedScope(const QSettings &settings)
+{
+    return storedEnum(settings, ScopeKey, int(Scope::Organisations), Scope::Everyone);
+}
+
+PartyIndex::Sort storedSort(const QSettings &settings)
+{
+    return storedEnum(settings, SortKey, int(PartyIndex::Sort::LastContacted), PartyIndex::Sort::Name);
+}
+
 bool isInside(const QWidget *pane, const QWidget *widget)
 {
     return pane == widget || pane->isAncestorOf(widget);
@@ -248,11 +258,20 @@ void MainWindow::restoreSettings()
     if (!restoreWindowPlace(*this, m_settings))
         resize(DefaultSize);
     m_panes->restoreSizes(m_settings.value(SizesKey).toByteArray());
-    const auto sort = storedEnum(m_settings, SortKey, int(PartyIndex::Sort::LastContacted), PartyIndex::Sort::Name);
+    const auto sort = storedSort(m_settings);
     m_actions.sort(sort)->setChecked(true);
     m_list->setSort(sort);
     m_actions.mode(m_theme.mode())->setChecked(true);
-    setScope(storedEnum(m_settings, ScopeKey, int(Scope::Organisations), Scope::Everyone));
+    setScope(storedScope(m_settings));
+}
+
+PartyStore::FirstScreen MainWindow::firstScreen(const QSettings &settings)
+{
+    const Scope scope = storedScope(settings);
+    return {scope == Scope::People          ? PartyIndex::Kind::People
+            : scope == Scope::Organisations ? PartyIndex::Kind::Organisations
+                                            : PartyIndex::Kind::Everyone,
+        storedSort(settings)};
 }
 
 // --- joining
@@ -412,6 +431,7 @@ void MainWindow::connectSession()
     connect(&m_session, &Session::tokenChanged, this, &MainWindow::showBanner);
     connect(&m_session.engine(), &SyncEngine::stateChanged, this, &MainWindow::showSyncState);
     connect(&m_session.store(), &PartyStore::outboxChanged, this, &MainWindow::showSyncState);
+    connect(&m_session.store(), &PartyStore::loaded, this, &MainWindow::showSyncState); // it may have mended something
     connect(m_model, &PartyModel::countsChanged, this, &MainWindow::showCounts);
     connect(m_banner, &MessageBar::actionTriggered, this, [this] {
         const auto phase = m_session.engine().state().phase;

@@ -3,6 +3,7 @@
 #include "actions.h"
 #include "recordundo.h"
 #include "searchpalette.h"
+#include "store/partystore.h"
 
 #include <QMainWindow>
 #include <QUuid>
@@ -40,6 +41,8 @@ public:
     MainWindow(Session &session, Theme &theme, QSettings &settings, QWidget *parent = nullptr);
     ~MainWindow() override;
 
+    /// What the list of a window with these settings will begin with.
+    static PartyStore::FirstScreen firstScreen(const QSettings &settings);
     const Actions &actions() const { return m_actions; }
     /// The record in the detail; null for none.
     QUuid currentParty() const;

@@ -349,7 +349,8 @@ void PartyList::showRowsOrState()
 {
     if (m_model.rowCount() > 0)
         return showPage(m_view);
-    const ListState state = emptyListState(m_model.scope(), m_model.search(), m_sync);
+    const ListState state
+        = m_model.isLoaded() ? emptyListState(m_model.scope(), m_model.search(), m_sync) : loadingListState();
     if (state != m_state->state())
         m_state->setState(state);
     showPage(m_state);

@@ -140,11 +140,12 @@ void Program::signInDemo()
 
 void Program::openAccount(const Account &account, const QByteArray &token, bool onlyUntilQuit)
 {
-    auto session = Session::open(account, folderOf(account), m_network, m_clock);
+    auto session = Session::open(account, folderOf(account), m_network, m_clock, MainWindow::firstScreen(m_settings));
     if (!session)
         return showFailure(session.error());
     remember(account);
     m_session = std::move(*session);
+    connect(&m_session->store(), &PartyStore::loadingFailed, this, &Program::showFailure);
     m_window = std::make_unique<MainWindow>(*m_session, m_theme, m_settings);
     connect(m_window.get(), &MainWindow::signOutRequested, this, &Program::askToSignOut);
     connect(m_window.get(), &MainWindow::signInAgainRequested, this, &Program::signInAgain);

@@ -2,10 +2,10 @@
 
 #include "clock.h"
 
-Result<std::unique_ptr<Session>, StoreError> Session::open(
-    const Account &account, const QString &folder, QNetworkAccessManager &network, Clock &clock)
+Result<std::unique_ptr<Session>, StoreError> Session::open(const Account &account, const QString &folder,
+    QNetworkAccessManager &network, Clock &clock, const std::optional<PartyStore::FirstScreen> &screen)
 {
-    auto store = PartyStore::open(folder, clock);
+    auto store = screen ? PartyStore::openInBackground(folder, clock, *screen) : PartyStore::open(folder, clock);
     if (!store)
         return Unexpected(store.error());
     return std::unique_ptr<Session>(new Session(account, std::move(*store), network, clock));

@@ -9,6 +9,7 @@
 #include <QUrl>
 
 #include <memory>
+#include <optional>
 
 class Clock;
 class QNetworkAccessManager;
@@ -37,9 +38,10 @@ class Session : public QObject
     Q_OBJECT
 
 public:
-    /// Opens the account's files in `folder`. Borrows network and clock.
-    static Result<std::unique_ptr<Session>, StoreError> open(
-        const Account &account, const QString &folder, QNetworkAccessManager &network, Clock &clock);
+    /// Opens the account's files in `folder`, with a first screen to be shown while the rest is loaded on another
+    /// thread. Borrows network and clock.
+    static Result<std::unique_ptr<Session>, StoreError> open(const Account &account, const QString &folder,
+        QNetworkAccessManager &network, Clock &clock, const std::optional<PartyStore::FirstScreen> &screen = {});
     ~Session() override;
 
     const Account &account() const { return m_account; }

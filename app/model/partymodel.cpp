@@ -102,6 +102,11 @@ void PartyModel::takeOrder()
         m_store.prepareOrder(m_wantedSort);
 }
 
+bool PartyModel::isLoaded() const
+{
+    return m_store.isLoaded();
+}
+
 QUuid PartyModel::localIdAt(int row) const
 {
     const bool isRow = row >= 0 && std::size_t(row) < m_rows.size();

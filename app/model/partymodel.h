@@ -56,6 +56,8 @@ public:
     /// Where sorting takes long it is done elsewhere, and the rows stay in their order until then.
     void setSort(PartyIndex::Sort sort);
 
+    /// True once the rows of all records are here.
+    bool isLoaded() const;
     /// The record of a row; null for none.
     QUuid localIdAt(int row) const;
     /// The row of a record; -1 if it is not in the list.

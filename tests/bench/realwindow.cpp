@@ -22,11 +22,13 @@ RealWindow::RealWindow(const QJsonObject &orders, WatchedApplication &applicatio
     if (!m_instance.isFirst())
         giveUp(u"another process has the profile open"_s);
     const Account account{QUrl(orders["base"_L1].toString()), 1, u"Kim Park"_s, u"Harbour Light Ltd"_s};
-    auto session = Session::open(account, orders["profile"_L1].toString() + "/account"_L1, network, m_clock);
+    auto session = Session::open(account, orders["profile"_L1].toString() + "/account"_L1, network, m_clock,
+        MainWindow::firstScreen(m_settings));
     if (!session)
         giveUp(u"the contacts cannot be opened: "_s + session.error().detail);
     m_session = std::move(*session);
-    m_loadedAt = readStopwatch(); // the store has read its index when it is open
+    QObject::connect(
+        &m_session->store(), &PartyStore::loaded, m_session.get(), [this] { m_loadedAt = readStopwatch(); });
     m_window = std::make_unique<MainWindow>(*m_session, m_theme, m_settings);
     m_rows = m_window->findChild<QListView *>(u"partyListView"_s);
     m_model = m_window->findChild<PartyModel *>();

@@ -250,7 +250,7 @@ int main(int argc, char *argv[])
     const Account account{QUrl(orders["base"_L1].toString()), 1, u"Kim Park"_s, u"Sandbox"_s};
     if (orders["opening"_L1].toBool())
         tell({{u"what"_s, u"opening"_s}});
-    auto session = Session::open(account, profile + "/account"_L1, network, clock);
+    auto session = Session::open(account, profile + "/account"_L1, network, clock, MainWindow::firstScreen(settings));
     if (!session) {
         tell({{u"what"_s, u"failure"_s}, {u"text"_s, session.error().detail}});
         return 3;
