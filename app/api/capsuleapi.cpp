@@ -1,9 +1,11 @@
 #include "api/capsuleapi.h"
 
 #include "api/apitransfer.h"
+#include "api/jsonslices.h"
 #include "api/linkheader.h"
 #include "api/requestqueue.h"
 #include "api/wireanswer.h"
+#include "background.h"
 #include "clock.h"
 
 #include <QJsonArray>
@@ -11,6 +13,9 @@
 #include <QPointer>
 #include <QRandomGenerator>
 #include <QUrlQuery>
+
+#include <queue>
+#include <type_traits>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -31,18 +36,21 @@ constexpr auto ListParts = "tags,fields,meta"_L1;
 class CallHandle final : public ApiCall
 {
 public:
-    explicit CallHandle(ApiTransfer *transfer)
+    CallHandle(ApiTransfer *transfer, std::shared_ptr<bool> isCancelled)
         : m_transfer(transfer)
+        , m_isCancelled(std::move(isCancelled))
     {
     }
     void cancel() override
     {
+        *m_isCancelled = true;
         if (m_transfer)
             m_transfer->cancel();
     }
 
 private:
     QPointer<ApiTransfer> m_transfer;
+    std::shared_ptr<bool> m_isCancelled; // the answer may be here, but still be read on another thread
 };
 
 Unexpected<QString> missing(QLatin1StringView key)
@@ -125,13 +133,13 @@ Parsed<ReceivedParty> partyFrom(const QJsonObject &envelope, qint64 expectedId)
     return ReceivedParty{documentOf(record), std::move(*party)};
 }
 
-void addRecord(const QJsonValue &record, PartyPage &page)
+void addRecord(const QJsonValue &record, const QByteArray &document, PartyPage &page)
 {
     auto party = recordFrom(record);
     if (party)
-        page.parties.append({documentOf(record), std::move(*party)});
+        page.parties.append({document, std::move(*party)});
     else
-        page.unreadable.append({documentOf(record), party.error()});
+        page.unreadable.append({document, party.error()});
 }
 
 /// The address of the next page; empty on the last. A page that must have a successor but names none, or one elsewhere,
@@ -160,8 +168,12 @@ Parsed<PartyPage> pageFrom(const QJsonObject &envelope, const WireAnswer &answer
     PartyPage page;
     page.next = *next;
     page.total = envelope["meta"_L1]["totalCount"_L1].toInt(-1);
-    for (const QJsonValue &record : envelope["parties"_L1].toArray())
-        addRecord(record, page);
+    const QJsonArray records = envelope["parties"_L1].toArray();
+    const QList<QByteArray> documents = elementsOf(answer.body, "parties");
+    if (documents.size() != records.size())
+        return missing("parties"_L1);
+    for (qsizetype i = 0; i < records.size(); ++i)
+        addRecord(records.at(i), documents.at(i), page);
     return page;
 }
 
@@ -219,10 +231,33 @@ public:
     Call send(const ApiRequest &request, QObject *context, Callback<T> callback, const Parse &parse)
     {
         ApiTransfer *transfer = begin(request);
+        const auto isCancelled = std::make_shared<bool>(false);
         QObject::connect(transfer, &ApiTransfer::finished, context,
-            [this, request, callback = std::move(callback), parse](
-                const WireAnswer &answer) { callback(resultOf<T>(request, answer, parse)); });
-        return std::make_shared<CallHandle>(transfer);
+            [this, request, context, callback = std::move(callback), parse, isCancelled](const WireAnswer &answer) {
+                if (!std::is_same_v<T, PartyPage> || !readsPagesElsewhere)
+                    return callback(withWait(resultOf<T>(request, answer, parse), answer));
+                waiting.push([this, request, answer, parse, callback, isCancelled, guard = QPointer<QObject>(context)] {
+                    reading.run([request, answer, parse](
+                                    const std::atomic_bool &) { return resultOf<T>(request, answer, parse); },
+                        [this, answer, callback, isCancelled, guard](Result<Answer<T>, ApiError> result) {
+                            readNext();
+                            if (guard && !*isCancelled)
+                                callback(withWait(std::move(result), answer));
+                        });
+                });
+                readNext();
+            });
+        return std::make_shared<CallHandle>(transfer, isCancelled);
+    }
+
+    /// Answers are read in the order in which they came.
+    void readNext()
+    {
+        if (reading.isRunning() || waiting.empty())
+            return;
+        const auto read = std::move(waiting.front());
+        waiting.pop();
+        read();
     }
 
     /// GET of a list or a value below the base.
@@ -279,6 +314,9 @@ public:
     QDateTime lastDate;
     milliseconds lastDateAt{0};
     RequestQueue queue;
+    bool readsPagesElsewhere = false;
+    std::queue<std::function<void()>> waiting;
+    Background reading;
 
 private:
     ApiTransfer *begin(const ApiRequest &request)
@@ -319,17 +357,24 @@ private:
         }
     }
 
+    /// For any thread.
     template <typename T, typename Parse>
-    Result<Answer<T>, ApiError> resultOf(const ApiRequest &request, const WireAnswer &answer, const Parse &parse) const
+    static Result<Answer<T>, ApiError> resultOf(const ApiRequest &request, const WireAnswer &answer, const Parse &parse)
     {
         const auto object = judged(request, answer);
         if (!object)
-            return Unexpected(withWait(object.error(), answer));
+            return Unexpected(object.error());
         Parsed<T> value = parse(*object, answer);
         if (!value)
             return Unexpected(unusable(request, answer, value.error()));
         const Receipt receipt{answer.status, httpDate(answer.header("date"_ba)), answer.location(request.url)};
         return Answer<T>{std::move(*value), receipt};
+    }
+
+    template <typename T>
+    Result<Answer<T>, ApiError> withWait(Result<Answer<T>, ApiError> result, const WireAnswer &answer) const
+    {
+        return result ? std::move(result) : Unexpected(withWait(result.error(), answer));
     }
 
     ApiError withWait(ApiError error, const WireAnswer &answer) const
@@ -360,6 +405,11 @@ CapsuleApi::~CapsuleApi()
 QUrl CapsuleApi::base() const
 {
     return d->base;
+}
+
+void CapsuleApi::readPagesElsewhere()
+{
+    d->readsPagesElsewhere = true;
 }
 
 void CapsuleApi::setLimits(const ApiLimits &limits)

@@ -102,6 +102,8 @@ public:
     ~CapsuleApi() override;
 
     QUrl base() const;
+    /// Reads pages of parties on another thread from now on: a page of 100 takes some milliseconds.
+    void readPagesElsewhere();
     /// Other limits than the usual ones, for all further requests.
     void setLimits(const ApiLimits &limits);
     /// The bearer token for all further requests; empty signs out. Held in memory only. Without a token, or with bytes
