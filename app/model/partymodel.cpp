@@ -214,9 +214,19 @@ void PartyModel::updateRows(const QList<QUuid> &changed)
         return reloadSoon();
     m_summary = {};
     QSet<quint32> rows;
+    bool hasGone = false;
     for (const QUuid &localId : changed) {
-        if (const auto row = m_store.index().rowOf(localId))
+        const auto row = m_store.index().rowOf(localId);
+        if (row)
             rows.insert(*row);
+        else
+            hasGone = true;
+    }
+    if (hasGone) {
+        for (const quint32 row : Rows(m_rows)) { // it has no id any more, only its number
+            if (m_store.index().localIdAt(row).isNull())
+                removeRow(row);
+        }
     }
     updateRows(rows);
     Q_EMIT countsChanged();
@@ -233,9 +243,8 @@ void PartyModel::updateRows(const QSet<quint32> &changed)
     QSet<quint32> missing = changed;
     for (const std::size_t place : places)
         missing.remove(fresh[place]);
-    const Rows before = m_rows;
-    for (const quint32 row : before) { // a record that is gone from the index has no id any more
-        if (missing.contains(row) || m_store.index().localIdAt(row).isNull())
+    for (const quint32 row : std::as_const(missing)) {
+        if (placeOf(row) >= 0)
             removeRow(row);
     }
     // In rising order, each goes right behind the row it follows: that one already stands where it should.

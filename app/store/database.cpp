@@ -46,6 +46,7 @@ StoreError toStoreError(const SQLite::Exception &exception)
         u"%1 (%2)"_s.arg(QString::fromUtf8(exception.what())).arg(exception.getExtendedErrorCode())};
 }
 
+constexpr int OneThread = SQLITE_OPEN_NOMUTEX; // each connection is used by one
 constexpr int BusyTimeoutMs = 250; // a virus scanner may hold a file for a moment
 
 class Digest
@@ -91,7 +92,7 @@ Result<std::unique_ptr<Database>, StoreError> Database::open(
     initSchemaResource();
     try {
         auto connection = std::make_unique<SQLite::Database>(
-            path.toUtf8().constData(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, BusyTimeoutMs);
+            path.toUtf8().constData(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | OneThread, BusyTimeoutMs);
         connection->createFunction("digest", -1, true, nullptr, digest);
         std::unique_ptr<Database> database(new Database(std::move(connection)));
         QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner);
@@ -109,8 +110,8 @@ Result<std::unique_ptr<Database>, StoreError> Database::open(
 Result<std::unique_ptr<Database>, StoreError> Database::openBeside(const QString &path)
 {
     try {
-        auto connection
-            = std::make_unique<SQLite::Database>(path.toUtf8().constData(), SQLite::OPEN_READWRITE, BusyTimeoutMs);
+        auto connection = std::make_unique<SQLite::Database>(
+            path.toUtf8().constData(), SQLite::OPEN_READWRITE | OneThread, BusyTimeoutMs);
         connection->createFunction("digest", -1, true, nullptr, digest);
         std::unique_ptr<Database> database(new Database(std::move(connection)));
         database->configure(Use::Beside);

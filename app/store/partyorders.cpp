@@ -30,6 +30,22 @@ struct SortText
     }
 };
 
+/// The text that rows are sorted by before their names.
+std::optional<RowText> sortedBy(Sort sort)
+{
+    switch (sort) {
+    case Sort::Organisation:
+        return RowText::Organisation;
+    case Sort::City:
+        return RowText::City;
+    case Sort::Name:
+    case Sort::RecentlyChanged:
+    case Sort::LastContacted:
+        return {};
+    }
+    Q_UNREACHABLE();
+}
+
 qint64 timeOf(const PartyRows &rows, Sort sort, quint32 row)
 {
     return sort == Sort::LastContacted ? rows.contactedAt(row) : rows.updatedAt(row);
@@ -58,18 +74,9 @@ quint64 collationStamp()
 quint64 placeStamp(const PartyRows &rows, Sort sort, quint32 row)
 {
     const quint64 name = mixed(MixingStart, rows.text(row, RowText::Name));
-    switch (sort) {
-    case Sort::Name:
-        return name;
-    case Sort::Organisation:
-        return mixed(name, rows.text(row, RowText::Organisation));
-    case Sort::City:
-        return mixed(name, rows.text(row, RowText::City));
-    case Sort::RecentlyChanged:
-    case Sort::LastContacted:
-        return mixed(name, quint64(timeOf(rows, sort, row)));
-    }
-    Q_UNREACHABLE();
+    if (const auto by = sortedBy(sort))
+        return mixed(name, rows.text(row, *by));
+    return sort == Sort::Name ? name : mixed(name, quint64(timeOf(rows, sort, row)));
 }
 
 RowOrder::RowOrder(const PartyRows &rows, Sort sort, const QCollator &collator)
@@ -84,38 +91,46 @@ qint64 RowOrder::time(quint32 row) const
     return timeOf(m_rows, m_sort, row);
 }
 
-int RowOrder::compareTexts(quint32 a, quint32 b, RowText which) const
+RowOrder::Sought RowOrder::sought(quint32 row) const
 {
-    const QByteArrayView left = m_rows.text(a, which);
-    const QByteArrayView right = m_rows.text(b, which);
-    if (left == right)
-        return 0;
-    if (left.isEmpty() || right.isEmpty())
-        return left.isEmpty() ? 1 : -1;
-    return m_collator.compare(QString::fromUtf8(left), QString::fromUtf8(right));
+    const auto by = sortedBy(m_sort);
+    return {row, by ? QString::fromUtf8(m_rows.text(row, *by)) : QString(),
+        QString::fromUtf8(m_rows.text(row, RowText::Name))};
 }
 
-bool RowOrder::operator()(quint32 a, quint32 b) const
+int RowOrder::compare(const QString &a, QByteArrayView b) const
+{
+    if (a.isEmpty() || b.isEmpty())
+        return int(a.isEmpty()) - int(b.isEmpty());
+    return m_collator.compare(a, QString::fromUtf8(b));
+}
+
+bool RowOrder::comesBefore(const Sought &a, quint32 b) const
 {
     int result = 0;
-    switch (m_sort) {
-    case Sort::Name:
-        break;
-    case Sort::Organisation:
-        result = compareTexts(a, b, RowText::Organisation);
-        break;
-    case Sort::City:
-        result = compareTexts(a, b, RowText::City);
-        break;
-    case Sort::RecentlyChanged:
-    case Sort::LastContacted:
-        if (time(a) != time(b))
-            return time(a) > time(b);
-        break;
-    }
+    if (const auto by = sortedBy(m_sort))
+        result = compare(a.text, m_rows.text(b, *by));
+    else if (m_sort != Sort::Name && time(a.row) != time(b))
+        return time(a.row) > time(b);
     if (result == 0)
-        result = compareTexts(a, b, RowText::Name);
-    return result != 0 ? result < 0 : m_rows.localId(a) < m_rows.localId(b);
+        result = compare(a.name, m_rows.text(b, RowText::Name));
+    return result != 0 ? result < 0 : m_rows.localId(a.row) < m_rows.localId(b);
+}
+
+void RowOrder::merge(const std::vector<quint32> &rows, std::vector<quint32> &order) const
+{
+    std::vector<quint32> merged;
+    merged.reserve(order.size() + rows.size());
+    auto from = order.cbegin();
+    for (const quint32 row : rows) {
+        const auto place = std::upper_bound(
+            from, order.cend(), sought(row), [this](const Sought &a, quint32 b) { return comesBefore(a, b); });
+        merged.insert(merged.end(), from, place);
+        merged.push_back(row);
+        from = place;
+    }
+    merged.insert(merged.end(), from, order.cend());
+    order = std::move(merged);
 }
 
 std::vector<quint32> RowOrder::sorted() const
@@ -125,20 +140,10 @@ std::vector<quint32> RowOrder::sorted() const
     std::erase_if(order, [this](quint32 row) { return m_rows.isRemoved(row); });
     std::ranges::sort(order, [this](quint32 a, quint32 b) { return m_rows.localId(a) < m_rows.localId(b); });
     sortByText(order, RowText::Name);
-    switch (m_sort) {
-    case Sort::Name:
-        break;
-    case Sort::Organisation:
-        sortByText(order, RowText::Organisation);
-        break;
-    case Sort::City:
-        sortByText(order, RowText::City);
-        break;
-    case Sort::RecentlyChanged:
-    case Sort::LastContacted:
+    if (const auto by = sortedBy(m_sort))
+        sortByText(order, *by);
+    else if (m_sort != Sort::Name)
         std::ranges::stable_sort(order, [this](quint32 a, quint32 b) { return time(a) > time(b); });
-        break;
-    }
     return order;
 }
 
@@ -248,17 +253,7 @@ void PartyOrders::move(const PartyRows &rows, Sort sort, std::vector<quint32> mo
 
     const RowOrder comesBefore(rows, sort, m_collator);
     std::ranges::sort(moved, std::cref(comesBefore));
-    std::vector<quint32> merged;
-    merged.reserve(order.size() + moved.size());
-    auto from = order.cbegin();
-    for (const quint32 row : moved) {
-        const auto place = std::upper_bound(from, order.cend(), row, std::cref(comesBefore));
-        merged.insert(merged.end(), from, place);
-        merged.push_back(row);
-        from = place;
-    }
-    merged.insert(merged.end(), from, order.cend());
-    order = std::move(merged);
+    comesBefore.merge(moved, order);
 }
 
 void PartyOrders::remove(quint32 row)

@@ -23,12 +23,23 @@ public:
     /// Borrows rows and collator.
     RowOrder(const PartyRows &rows, PartyIndex::Sort sort, const QCollator &collator);
 
-    bool operator()(quint32 a, quint32 b) const;
+    bool operator()(quint32 a, quint32 b) const { return comesBefore(sought(a), b); }
+    /// Puts rows that are in this order already into an `order` that has none of them.
+    void merge(const std::vector<quint32> &rows, std::vector<quint32> &order) const;
     /// All rows that are not removed, in this order.
     std::vector<quint32> sorted() const;
 
 private:
-    int compareTexts(quint32 a, quint32 b, RowText which) const;
+    /// A row with its texts at hand, to be compared with many.
+    struct Sought
+    {
+        quint32 row = 0;
+        QString text; ///< what is sorted by before the name, if that is a text
+        QString name;
+    };
+    Sought sought(quint32 row) const;
+    bool comesBefore(const Sought &a, quint32 b) const;
+    int compare(const QString &a, QByteArrayView b) const;
     void sortByText(std::vector<quint32> &order, RowText which) const;
     qint64 time(quint32 row) const;
 
