@@ -23,16 +23,13 @@
 using namespace Qt::StringLiterals;
 
 PartyListView::PartyListView(const Theme &theme, QWidget *parent)
-    : QListView(parent)
+    : RowListView(parent)
 {
     setObjectName("partyListView"_L1);
     setAccessibleName(tr("People and organisations"));
     setItemDelegate(new PartyDelegate(theme, this));
-    setUniformItemSizes(true);
     setFrameShape(QFrame::NoFrame);
     setMouseTracking(true);
-    setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setContextMenuPolicy(Qt::CustomContextMenu);
     setEditTriggers(QAbstractItemView::NoEditTriggers);
     const QLocale locale = QLocale().collation(); // as the store sorts; the C locale has no letters, only codes
@@ -49,7 +46,7 @@ void PartyListView::keyboardSearch(const QString &search)
     const QModelIndex found = m_isSortedByName ? firstNamed(m_typed) : QModelIndex();
     if (found.isValid())
         return setCurrentIndex(found);
-    QListView::keyboardSearch(search); // reads row after row, and steps on when a letter is repeated
+    RowListView::keyboardSearch(search); // reads row after row, and steps on when a letter is repeated
 }
 
 QModelIndex PartyListView::firstNamed(const QString &beginning) const
@@ -72,7 +69,7 @@ void PartyListView::keyPressEvent(QKeyEvent *event)
         return Q_EMIT opened(currentIndex());
     if (event->key() == Qt::Key_Escape)
         return Q_EMIT escaped();
-    QListView::keyPressEvent(event);
+    RowListView::keyPressEvent(event);
 }
 
 void PartyListView::focusInEvent(QFocusEvent *event)

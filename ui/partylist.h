@@ -2,11 +2,11 @@
 
 #include "liststate.h"
 #include "model/partymodel.h"
+#include "rowlistview.h"
 #include "theme.h"
 
 #include <QCollator>
 #include <QElapsedTimer>
-#include <QListView>
 
 class Actions;
 class PlainLabel;
@@ -15,7 +15,7 @@ class QStackedWidget;
 class QToolButton;
 
 /// The rows of a PartyList. Enter opens, Esc asks to be let out, typing jumps by name.
-class PartyListView : public QListView
+class PartyListView : public RowListView
 {
     Q_OBJECT
 

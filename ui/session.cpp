@@ -18,6 +18,7 @@ Session::Session(
     , m_api(network, clock, account.base)
     , m_engine(m_api, *m_store, clock)
 {
+    m_api.readPagesElsewhere();
 }
 
 Session::~Session() = default;
