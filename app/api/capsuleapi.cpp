@@ -76,6 +76,14 @@ Parsed<Site> siteFrom(const QJsonObject &envelope)
     return Site{site["name"_L1].toString(), site["subdomain"_L1].toString(), QUrl(site["url"_L1].toString())};
 }
 
+Parsed<Job> jobFrom(const QJsonObject &envelope)
+{
+    const QJsonValue status = envelope["job"_L1]["status"_L1];
+    if (!status.isString())
+        return missing("job.status"_L1);
+    return Job{status.toString()};
+}
+
 /// The texts under `key` in every item of `list`.
 Parsed<QStringList> textsFrom(const QJsonObject &envelope, QLatin1StringView list, QLatin1StringView key)
 {
@@ -539,6 +547,15 @@ CapsuleApi::Call CapsuleApi::deleteParty(qint64 id, QObject *context, Callback<s
     request.isWrite = true;
     return d->send<std::monostate>(request, context, std::move(callback),
         [](const QJsonObject &, const WireAnswer &) { return Parsed<std::monostate>(std::monostate{}); });
+}
+
+CapsuleApi::Call CapsuleApi::job(const QUrl &address, QObject *context, Callback<Job> callback)
+{
+    ApiRequest request;
+    request.url = address;
+    request.pathTemplate = u"/jobs/{id}"_s;
+    return d->send<Job>(request, context, std::move(callback),
+        [](const QJsonObject &envelope, const WireAnswer &) { return jobFrom(envelope); });
 }
 
 QUrl CapsuleApi::createPartyUrl() const

@@ -68,6 +68,13 @@ struct DeletedParties
     QUrl next; ///< the next page if there is one, which is not documented; see nextDeletedParties()
 };
 
+/// Something that Capsule carries out later (capsule-api.md section 3.1).
+struct Job
+{
+    QString status; ///< Capsule's word; only "completed" is documented
+    bool isCompleted() const { return status == QLatin1StringView("completed"); }
+};
+
 /// A request on its way. Losing the handle changes nothing: the request goes on and calls back.
 class ApiCall
 {
@@ -140,8 +147,11 @@ public:
     Call createParty(const QByteArray &body, QObject *context, Callback<ReceivedParty> callback);
     /// PUT /parties/{id}. `body` as above.
     Call updateParty(qint64 id, const QByteArray &body, QObject *context, Callback<ReceivedParty> callback);
-    /// DELETE /parties/{id}. A 202 with a job counts as done: the job's address is in the receipt's location.
+    /// DELETE /parties/{id}. With the status 202 Capsule only took it on: the job's address is in the receipt's
+    /// location.
     Call deleteParty(qint64 id, QObject *context, Callback<std::monostate> callback);
+    /// GET of a job's address. An address of another host fails with NotSent.
+    Call job(const QUrl &address, QObject *context, Callback<Job> callback);
 
     /// "POST https://.../parties?embed=tags,fields": method and address as a write would go out, for the Review panel.
     QUrl createPartyUrl() const;

@@ -6,6 +6,7 @@
 #include <QDateTime>
 #include <QList>
 #include <QString>
+#include <QUrl>
 #include <QUuid>
 
 /// One piece of unsent or just sent work (reliability.md section 2).
@@ -41,10 +42,11 @@ struct OutboxEntry
     QDateTime sentAt; ///< by the service's clock, just before the last transmission
     qint64 highestIdBefore = 0; ///< the highest party id known then
     QByteArray sentBody; ///< the exact bytes of the last transmission
+    QUrl job; ///< of a delete in state Unknown that Capsule carries out later: where to ask about it; empty if not told
 
     QList<PartyConflict> conflicts; ///< for Conflict
     QString problem; ///< for Rejected, Conflict and Ask: Capsule's own words, or a code word of ours
-    QString problemField; ///< the service's name of the field, if it named one
+    QString problemField; ///< the service's name of the field, if it named one; of a row as "address.country"
     int problemStatus = 0;
 
     QDateTime endedAt; ///< UTC, this computer's clock: when it became Done or Discarded; set by the store

@@ -123,6 +123,7 @@ QByteArray entryToJson(const OutboxEntry &entry)
         {"endedAt"_L1, timeToJson(entry.endedAt)},
         {"highestIdBefore"_L1, entry.highestIdBefore},
         {"sentBody"_L1, QString::fromLatin1(entry.sentBody.toBase64())},
+        {"job"_L1, entry.job.toString(QUrl::FullyEncoded)},
         {"conflicts"_L1, conflictsToJson(entry.conflicts)},
         {"problem"_L1, entry.problem},
         {"problemField"_L1, entry.problemField},
@@ -158,6 +159,7 @@ std::optional<OutboxEntry> entryFromJson(qint64 sequence, const QByteArray &json
     entry.endedAt = timeFromJson(object["endedAt"_L1]);
     entry.highestIdBefore = object["highestIdBefore"_L1].toInteger();
     entry.sentBody = QByteArray::fromBase64(object["sentBody"_L1].toString().toLatin1());
+    entry.job = QUrl(object["job"_L1].toString(), QUrl::StrictMode);
     entry.conflicts = conflictsFromJson(object["conflicts"_L1].toArray());
     entry.problem = object["problem"_L1].toString();
     entry.problemField = object["problemField"_L1].toString();

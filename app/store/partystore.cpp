@@ -129,6 +129,20 @@ HistoryLine lineOfOthers(const QUuid &localId, Kind kind, const Party &before, c
     return {0, now, entry};
 }
 
+/// When a deleted record had certainly ended, by Capsule's clock; invalid if the delete was never sent, since then it
+/// may just be out of sight.
+QDateTime endOf(const OutboxEntry &removal)
+{
+    constexpr int margin = 120; // seconds: it left after sentAt
+    return removal.sentAt.isValid() ? removal.sentAt.addSecs(margin) : QDateTime();
+}
+
+/// A create that went out more than once may be in Capsule more than once.
+bool isRepeatedCreate(const OutboxEntry &entry)
+{
+    return entry.kind == Kind::Create && entry.state == State::Done && entry.attempts > 1;
+}
+
 QList<QUuid> recordsIn(const QList<OutboxEntry> &entries)
 {
     QList<QUuid> ids;
@@ -168,6 +182,8 @@ public:
     RecordWork::Context context() const;
     QList<QUuid> refresh(const QList<QUuid> &localIds);
     void refreshRow(const RecordWork &work);
+    void noteRepeatedCreates(const QList<OutboxEntry> &entries);
+    bool isLike(qint64 serverId, const Party &sent, const QDateTime &createdAt) const;
     void addOrphans(OutboxChange &change, const QUuid &organisation) const;
     void addRevived(OutboxChange &change, const OutboxEntry &entry) const;
     QList<HistoryLine> changesByOthers(const QList<ReceivedParty> &parties) const;
@@ -182,6 +198,7 @@ public:
     std::unique_ptr<History> history;
     PartyIndex index;
     bool isLoaded = false;
+    QHash<QUuid, OutboxEntry> repeatedCreates; ///< by record, until the outbox forgets them
     QHash<QUuid, QUuid> pendingOrganisations; ///< of people with pending work: where they will be
     QStringList repairs;
     Background loading; // before what it reads beside
@@ -225,6 +242,7 @@ Result<void, StoreError> PartyStore::Private::openHistory()
     history = std::move(*opened);
     const QList<qint64> told = history->sequencesFrom(outbox->lowestSequence());
     QList<OutboxEntry> missing = outbox->ended();
+    noteRepeatedCreates(missing);
     missing.removeIf([&told](const OutboxEntry &entry) { return told.contains(entry.sequence); });
     return history->add(linesOf(missing, clock.now()));
 }
@@ -359,6 +377,26 @@ void PartyStore::Private::refreshRow(const RecordWork &work)
         pendingOrganisations.insert(work.localId, shown.organisation ? localIdOf(*shown.organisation) : QUuid());
 }
 
+void PartyStore::Private::noteRepeatedCreates(const QList<OutboxEntry> &entries)
+{
+    for (const OutboxEntry &entry : entries) {
+        if (isRepeatedCreate(entry))
+            repeatedCreates.insert(entry.localId, entry);
+    }
+}
+
+/// True for a record of nobody's making here that holds what was sent and came up within a day of `createdAt`.
+bool PartyStore::Private::isLike(qint64 serverId, const Party &sent, const QDateTime &createdAt) const
+{
+    constexpr qint64 day = 24 * 3600;
+    const auto summary = index.summary(localIdOf(serverId));
+    if (!summary || summary->isDeleted || !outbox->localId(serverId).isNull() || summary->name != sent.displayName())
+        return false;
+    const auto other = replica->party(serverId);
+    return other && other->party.type == sent.type && holdsEverythingSent(other->party, sent)
+        && other->party.createdAt.isValid() && qAbs(createdAt.secsTo(other->party.createdAt)) <= day;
+}
+
 /// People whose new organisation will never reach Capsule cannot wait for it any longer.
 void PartyStore::Private::addOrphans(OutboxChange &change, const QUuid &organisation) const
 {
@@ -435,7 +473,7 @@ Result<OutboxChange, StoreError> PartyStore::Private::finish(const OutboxEntry &
 {
     RecordWork::Step step;
     if (entry.kind == Kind::Delete) {
-        if (const auto removed = replica->remove({serverId(entry.localId)}); !removed)
+        if (const auto removed = replica->remove({serverId(entry.localId)}, endOf(entry)); !removed)
             return Unexpected(removed.error());
         RecordWork record = work(entry.localId);
         step = record.acknowledged(entry.sequence, record.shown(), context());
@@ -598,7 +636,23 @@ void PartyStore::tell(const OutboxChange &change)
         Q_EMIT outboxChanged();
     if (!change.drafts.isEmpty())
         Q_EMIT draftsChanged();
+    d->noteRepeatedCreates(change.entries);
     record(linesOf(change.entries, d->clock.now()));
+}
+
+QUuid PartyStore::possibleDuplicateOf(const QUuid &localId) const
+{
+    const auto create = d->repeatedCreates.constFind(d->presentId(localId));
+    const auto own = create == d->repeatedCreates.constEnd() ? std::nullopt : d->confirmed(create->localId);
+    if (!own)
+        return {};
+    Party sent = create->edited;
+    if (sent.organisation && sent.organisation->id == 0)
+        sent.organisation->id = d->serverId(sent.organisation->localId);
+    const QList<qint64> later = d->replica->idsAbove(create->highestIdBefore);
+    const auto other = std::ranges::find_if(
+        later, [&](qint64 id) { return id != own->party.id && d->isLike(id, sent, own->party.createdAt); });
+    return other == later.end() ? QUuid() : d->localIdOf(*other);
 }
 
 /// A line that cannot be written now is written at the next start.
@@ -796,7 +850,7 @@ Result<void, StoreError> PartyStore::applyPage(const QList<ReceivedParty> &parti
     return {};
 }
 
-Result<void, StoreError> PartyStore::applyDeleted(const QList<qint64> &serverIds)
+Result<void, StoreError> PartyStore::applyDeleted(const QList<qint64> &serverIds, const QDateTime &deletedAt)
 {
     OutboxChange change;
     QList<QUuid> ids;
@@ -815,7 +869,7 @@ Result<void, StoreError> PartyStore::applyDeleted(const QList<qint64> &serverIds
         if (const auto written = d->outbox->write(change); !written)
             return written;
     }
-    if (const auto removed = d->replica->remove(serverIds); !removed) {
+    if (const auto removed = d->replica->remove(serverIds, deletedAt); !removed) {
         tell(change);
         return removed;
     }
@@ -826,6 +880,26 @@ Result<void, StoreError> PartyStore::applyDeleted(const QList<qint64> &serverIds
     if (!change.isEmpty())
         Q_EMIT outboxChanged();
     return {};
+}
+
+QDateTime PartyStore::deletedAt(qint64 serverId) const
+{
+    return d->replica->deletedAt(serverId);
+}
+
+Result<void, StoreError> PartyStore::noteMet(const QList<qint64> &serverIds)
+{
+    return d->replica->noteMet(serverIds);
+}
+
+Result<void, StoreError> PartyStore::forgetMet()
+{
+    return d->replica->forgetMet();
+}
+
+QList<qint64> PartyStore::unmet(qint64 highest, int limit) const
+{
+    return d->replica->unmet(highest, limit);
 }
 
 Result<void, StoreError> PartyStore::quarantine(const QList<UnreadableParty> &parties)
@@ -869,6 +943,7 @@ Result<void, StoreError> PartyStore::wipe()
     if (wiped)
         removeFilesBeside(outboxPath(d->folder));
     d->index.clear();
+    d->repeatedCreates.clear();
     d->pendingOrganisations.clear();
     d->refresh(recordsIn(d->outbox->pending().values()) + d->outbox->drafts().keys());
     Q_EMIT partiesReset();

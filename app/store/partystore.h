@@ -102,6 +102,10 @@ public:
     QList<OutboxEntry> pendingEntries() const;
     std::optional<OutboxEntry> entry(qint64 sequence) const;
 
+    /// Another record that may be the same as this one, which was made here and had to be sent more than once: made in
+    /// Capsule within a day of it and equal in all that was sent (reliability.md section 4). Null for none.
+    QUuid possibleDuplicateOf(const QUuid &localId) const;
+
     /// What became of saves and deletes, and what others changed: at most `limit` lines older than the line `before` (0
     /// for the newest on), newest first. What others changed is kept 30 days, the rest for ever.
     QList<HistoryLine> history(qint64 before, int limit) const;
@@ -124,7 +128,17 @@ public:
     /// `checkedAt` is the service's time.
     Result<void, StoreError> applyPage(const QList<ReceivedParty> &parties, const QDateTime &checkedAt);
     /// Drops records that are gone or out of sight (Capsule's ids). One with a pending edit is kept and its entry asks.
-    Result<void, StoreError> applyDeleted(const QList<qint64> &serverIds);
+    /// With `deletedAt`, the service's time, they are deleted for good, which deletedAt() tells for 90 days
+    /// (reliability.md section 5).
+    Result<void, StoreError> applyDeleted(const QList<qint64> &serverIds, const QDateTime &deletedAt = {});
+    /// When Capsule deleted a record (its id and its time); invalid if nothing is known of that. Storing the record
+    /// again ends it.
+    QDateTime deletedAt(qint64 serverId) const;
+    /// The comparison of all ids keeps here which it has met, so that it can go on after a restart.
+    Result<void, StoreError> noteMet(const QList<qint64> &serverIds);
+    Result<void, StoreError> forgetMet();
+    /// At most `limit` records that Capsule is said to have, up to the id `highest`, and that were not met.
+    QList<qint64> unmet(qint64 highest, int limit) const;
     /// Keeps a record that could not be read, with its id, for the next try.
     Result<void, StoreError> quarantine(const QList<UnreadableParty> &parties);
     /// Capsule's ids of the records that could not be read, to be tried again one by one.

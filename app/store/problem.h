@@ -16,6 +16,7 @@ inline constexpr QLatin1StringView severalFound("several-found"); ///< the lost 
 inline constexpr QLatin1StringView neverArrived("never-arrived"); ///< created three times, never found
 inline constexpr QLatin1StringView organisationCancelled(
     "organisation-cancelled"); ///< its new organisation will not reach Capsule
+inline constexpr QLatin1StringView notDeleted("not-deleted"); ///< Capsule took the delete on and did not carry it out
 inline constexpr QLatin1StringView refused("refused"); ///< Capsule said no without words
 
 } // namespace Problem

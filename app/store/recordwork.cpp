@@ -62,6 +62,7 @@ OutboxEntry queuedAgain(OutboxEntry entry)
     entry.attempts = 0;
     entry.probes = 0;
     entry.notBefore = {};
+    entry.job.clear();
     entry.conflicts.clear();
     entry.problem.clear();
     entry.problemField.clear();

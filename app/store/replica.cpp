@@ -14,11 +14,13 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QStringList Migrations{
-    u":/schema/replica-001.sql"_s, u":/schema/replica-002.sql"_s, u":/schema/replica-003.sql"_s};
+const QStringList Migrations{u":/schema/replica-001.sql"_s, u":/schema/replica-002.sql"_s,
+    u":/schema/replica-003.sql"_s, u":/schema/replica-004.sql"_s};
 
 /// Deleted records count too, so this cannot be asked of the table.
 const QString HighestMark = u"store/highest-server-id"_s;
+
+constexpr qint64 KeepsTombstones = 90 * 24 * 3600; // seconds, reliability.md section 5
 
 constexpr auto PutMark = "INSERT OR REPLACE INTO marks (name, value, digest) VALUES (?1, ?2, digest(?1, ?2))";
 
@@ -119,6 +121,7 @@ Result<std::unique_ptr<Replica>, StoreError> Replica::open(const QString &path)
     if (const auto verified = replica->verify(); !verified)
         return Unexpected(verified.error());
     replica->readMarks();
+    replica->readTombstones();
     if (const auto error = replica->m_database->takeError())
         return Unexpected(*error);
     return replica;
@@ -129,7 +132,8 @@ Result<void, StoreError> Replica::verify()
 {
     Query query(*m_database,
         "SELECT count(*) FROM (SELECT digest = digest(name, value) AS isWhole FROM marks UNION ALL "
-        "SELECT digest = digest(server_id, document, problem) FROM quarantine) WHERE isWhole IS NOT TRUE");
+        "SELECT digest = digest(server_id, document, problem) FROM quarantine UNION ALL "
+        "SELECT digest = digest(server_id, at) FROM tombstones) WHERE isWhole IS NOT TRUE");
     const bool isWhole = query.next() && query.integer(0) == 0;
     if (const auto error = m_database->takeError())
         return Unexpected(*error);
@@ -152,6 +156,13 @@ void Replica::readMarks()
     while (query.next())
         m_marks.insert(query.text(0), query.text(1));
     m_highestServerId = m_marks.value(HighestMark).toLongLong();
+}
+
+void Replica::readTombstones()
+{
+    Query query(*m_database, "SELECT server_id, at FROM tombstones");
+    while (query.next())
+        m_tombstones.insert(query.integer(0), query.integer(1));
 }
 
 Result<PartyIndex, StoreError> Replica::readIndex(
@@ -277,6 +288,17 @@ QList<qint64> Replica::peopleOf(qint64 organisationId) const
     return ids;
 }
 
+QList<qint64> Replica::idsAbove(qint64 serverId) const
+{
+    QList<qint64> ids;
+    Query query(*m_database, "SELECT server_id FROM listing WHERE server_id > ?1 ORDER BY server_id");
+    query.with(serverId);
+    while (query.next())
+        ids.append(query.integer(0));
+    m_database->takeError();
+    return ids;
+}
+
 Result<void, StoreError> Replica::put(const QList<ReceivedParty> &parties, const QDateTime &checkedAt)
 {
     QList<PackedParty> rows;
@@ -298,6 +320,7 @@ Result<void, StoreError> Replica::put(
         "INSERT OR REPLACE INTO listing (server_id, organisation_id, flags, updated_at, contacted_at, texts, search, "
         "digest) VALUES (?1, nullif(?2, 0), ?3, ?4, ?5, ?6, ?7, digest(?1, nullif(?2, 0), ?3, ?4, ?5, ?6, ?7))");
     Query readable(*m_database, "DELETE FROM quarantine WHERE server_id = ?1");
+    Query alive(*m_database, "DELETE FROM tombstones WHERE server_id = ?1");
     for (qsizetype i = 0; i < parties.size(); ++i) {
         const Party &party = parties.at(i).party;
         const PackedParty &row = rows.at(i);
@@ -308,6 +331,8 @@ Result<void, StoreError> Replica::put(
                 Utf8{row.search})
             .run();
         readable.with(party.id).run();
+        if (m_tombstones.contains(party.id))
+            alive.with(party.id).run();
         highest = std::max(highest, party.id);
     }
     if (highest != m_highestServerId)
@@ -316,8 +341,10 @@ Result<void, StoreError> Replica::put(
     if (!committed)
         return committed;
     m_highestServerId = highest;
-    for (const ReceivedParty &received : parties)
+    for (const ReceivedParty &received : parties) {
         m_unreadable.remove(received.party.id);
+        m_tombstones.remove(received.party.id);
+    }
     tidy();
     return {};
 }
@@ -327,7 +354,7 @@ void Replica::writeHighest(qint64 serverId)
     Query(*m_database, PutMark).with(HighestMark, QString::number(serverId)).run();
 }
 
-Result<void, StoreError> Replica::remove(const QList<qint64> &serverIds)
+Result<void, StoreError> Replica::remove(const QList<qint64> &serverIds, const QDateTime &deletedAt)
 {
     Transaction transaction(*m_database);
     Query document(*m_database, "DELETE FROM documents WHERE server_id = ?1");
@@ -338,10 +365,63 @@ Result<void, StoreError> Replica::remove(const QList<qint64> &serverIds)
         listing.with(serverId).run();
         unreadable.with(serverId).run();
     }
-    const auto committed = transaction.commit();
-    if (committed)
-        m_unreadable.subtract(QSet<qint64>(serverIds.begin(), serverIds.end()));
-    return committed;
+    if (deletedAt.isValid())
+        writeTombstones(serverIds, deletedAt.toSecsSinceEpoch());
+    auto committed = transaction.commit();
+    if (!committed)
+        return committed;
+    m_unreadable.subtract(QSet<qint64>(serverIds.begin(), serverIds.end()));
+    if (deletedAt.isValid()) {
+        const qint64 at = deletedAt.toSecsSinceEpoch();
+        m_tombstones.removeIf([at](const auto &tombstone) { return tombstone.value() < at - KeepsTombstones; });
+        for (const qint64 serverId : serverIds)
+            m_tombstones.insert(serverId, at);
+    }
+    return {};
+}
+
+void Replica::writeTombstones(const QList<qint64> &serverIds, qint64 at)
+{
+    Query(*m_database, "DELETE FROM tombstones WHERE at < ?1").with(at - KeepsTombstones).run();
+    Query query(
+        *m_database, "INSERT OR REPLACE INTO tombstones (server_id, at, digest) VALUES (?1, ?2, digest(?1, ?2))");
+    for (const qint64 serverId : serverIds)
+        query.with(serverId, at).run();
+}
+
+QDateTime Replica::deletedAt(qint64 serverId) const
+{
+    const auto at = m_tombstones.constFind(serverId);
+    return at == m_tombstones.constEnd() ? QDateTime() : QDateTime::fromSecsSinceEpoch(*at, Qt::UTC);
+}
+
+Result<void, StoreError> Replica::noteMet(const QList<qint64> &serverIds)
+{
+    Transaction transaction(*m_database);
+    Query query(*m_database, "INSERT OR IGNORE INTO met (server_id) VALUES (?1)");
+    for (const qint64 serverId : serverIds)
+        query.with(serverId).run();
+    return transaction.commit();
+}
+
+Result<void, StoreError> Replica::forgetMet()
+{
+    Transaction transaction(*m_database);
+    Query(*m_database, "DELETE FROM met").run();
+    return transaction.commit();
+}
+
+QList<qint64> Replica::unmet(qint64 highest, int limit) const
+{
+    QList<qint64> ids;
+    Query query(*m_database,
+        "SELECT server_id FROM documents WHERE server_id <= ?1 AND server_id NOT IN (SELECT server_id FROM met) "
+        "ORDER BY server_id LIMIT ?2");
+    query.with(highest, limit);
+    while (query.next())
+        ids.append(query.integer(0));
+    m_database->takeError();
+    return ids;
 }
 
 Result<void, StoreError> Replica::quarantine(const QList<UnreadableParty> &parties)
@@ -383,13 +463,14 @@ Result<void, StoreError> Replica::wipe()
     Query(*m_database, "PRAGMA secure_delete = ON").run();
     Transaction transaction(*m_database);
     for (const char *sql : {"DELETE FROM documents", "DELETE FROM listing", "DELETE FROM marks",
-             "DELETE FROM quarantine", "DELETE FROM orders"})
+             "DELETE FROM quarantine", "DELETE FROM orders", "DELETE FROM tombstones", "DELETE FROM met"})
         Query(*m_database, sql).run();
     if (const auto committed = transaction.commit(); !committed)
         return committed;
     Query(*m_database, "PRAGMA wal_checkpoint(TRUNCATE)").run(); // or the log would still hold the contacts
     m_database->takeError();
     m_marks.clear();
+    m_tombstones.clear();
     m_unreadable.clear();
     m_highestServerId = 0;
     return {};

@@ -45,12 +45,24 @@ public:
     /// The ids of the people of an organisation.
     QList<qint64> peopleOf(qint64 organisationId) const;
     qint64 highestServerId() const { return m_highestServerId; }
+    /// The ids above `serverId`.
+    QList<qint64> idsAbove(qint64 serverId) const;
 
     /// Stores the records in one transaction. Doing it twice changes nothing. `rows` are what a list shows of them.
     Result<void, StoreError> put(
         const QList<ReceivedParty> &parties, const QList<PackedParty> &rows, const QDateTime &checkedAt);
     Result<void, StoreError> put(const QList<ReceivedParty> &parties, const QDateTime &checkedAt);
-    Result<void, StoreError> remove(const QList<qint64> &serverIds);
+    /// With `deletedAt` (by Capsule's clock) they are gone for good and remembered as that, else only out of sight.
+    Result<void, StoreError> remove(const QList<qint64> &serverIds, const QDateTime &deletedAt = {});
+    /// When Capsule deleted a record, by its clock; invalid if it did not, or longer than 90 days ago. Storing the
+    /// record ends that.
+    QDateTime deletedAt(qint64 serverId) const;
+
+    /// What the comparison of all ids has met so far.
+    Result<void, StoreError> noteMet(const QList<qint64> &serverIds);
+    Result<void, StoreError> forgetMet();
+    /// At most `limit` of the records here up to the id `highest` that it has not met.
+    QList<qint64> unmet(qint64 highest, int limit) const;
 
     /// Keeps records that could not be read; a readable one with the same id ends that.
     Result<void, StoreError> quarantine(const QList<UnreadableParty> &parties);
@@ -66,6 +78,8 @@ private:
     Replica(const QString &path, std::unique_ptr<Database> database);
     Result<void, StoreError> verify();
     void readMarks();
+    void readTombstones();
+    void writeTombstones(const QList<qint64> &serverIds, qint64 at);
     void writeHighest(qint64 serverId);
     void keepOrder(PartyIndex::Sort sort, const QByteArray &places);
     void tidy();
@@ -74,6 +88,7 @@ private:
     std::unique_ptr<Database> m_database;
     bool m_endedUncleanly = false;
     QHash<QString, QString> m_marks;
+    QHash<qint64, qint64> m_tombstones; ///< when Capsule deleted it, seconds since 1970
     mutable QSet<qint64> m_unreadable; ///< records whose document was asked for and found damaged
     qint64 m_highestServerId = 0;
     Background m_tidying;

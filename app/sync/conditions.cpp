@@ -71,6 +71,13 @@ milliseconds Conditions::allowanceWait(Purpose purpose) const
     return wait > longestReset ? 0ms : std::max(wait, milliseconds{0});
 }
 
+bool Conditions::isNewHour() const
+{
+    const RateLimit limit = m_api.rateLimit();
+    return limit.limit > 0 && limit.remaining <= limit.limit * reserve(Purpose::Background)
+        && m_api.timeUntil(limit.reset).value_or(1ms) <= 0ms;
+}
+
 void Conditions::failed(const ApiError &error)
 {
     switch (error.kind) {

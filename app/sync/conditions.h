@@ -39,6 +39,8 @@ public:
     std::optional<std::chrono::milliseconds> wait(Purpose purpose) const;
     /// True after a failure until something works: then one request goes alone.
     bool isTentative() const { return m_line != Obstacle::None; }
+    /// True from the end of an hour whose allowance ran low until an answer tells of the next: one request goes alone.
+    bool isNewHour() const;
 
     /// Learns from an answer and passes on whether it was good.
     template <typename T>

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using Kind = OutboxEntry::Kind;
 using State = OutboxEntry::State;
@@ -16,6 +17,15 @@ using State = OutboxEntry::State;
 namespace {
 
 constexpr int marginSeconds = 120; // between clocks, reliability.md section 4
+constexpr int mostJobLooks = 40; // with the waits between them some two hours
+
+/// What a job that failed says is not documented (capsule-api.md section 3.1), so the record is asked in every doubt.
+bool soundsFailed(const Job &job)
+{
+    static const QStringList words{u"fail"_s, u"error"_s, u"cancel"_s, u"abort"_s};
+    return std::ranges::any_of(
+        words, [&](const QString &word) { return job.status.contains(word, Qt::CaseInsensitive); });
+}
 
 } // namespace
 
@@ -53,7 +63,10 @@ void Prober::probe(const OutboxEntry &entry)
     m_entry = entry;
     m_matches.clear();
     m_pages = 0;
-    if (entry.kind != Kind::Create) {
+    m_writesBefore = m_writes.count();
+    if (entry.kind == Kind::Delete)
+        return askAboutDelete();
+    if (entry.kind == Kind::Update) {
         ask([this](QObject *context) {
             return m_api.party(
                 m_store.serverId(m_entry.localId), context, [this](const auto &result) { onParty(result); });
@@ -128,7 +141,7 @@ void Prober::onParty(const Result<Answer<ReceivedParty>, ApiError> &result)
 
 void Prober::judgeUpdate(const Answer<ReceivedParty> &answer)
 {
-    if (!m_conditions.stored(m_store.applyPage({answer.value}, answer.receipt.serverTime)))
+    if (wasDroppedMeanwhile() || !m_conditions.stored(m_store.applyPage({answer.value}, answer.receipt.serverTime)))
         return finish();
     const Rebased rebased = rebase(m_entry.base, m_entry.edited, answer.value.party);
     const QJsonObject missing = changes(
@@ -143,9 +156,86 @@ void Prober::judgeUpdate(const Answer<ReceivedParty> &answer)
     finish();
 }
 
+/// A pull may have heard of the record's end while it was being read; then it is read again.
+bool Prober::wasDroppedMeanwhile() const
+{
+    return m_writes.wroteSince(m_writesBefore, m_store.serverId(m_entry.localId));
+}
+
 void Prober::parentIsGone(const ApiError &error)
 {
     park(Problem::gone, error.status);
+}
+
+// --- a delete: is the job done, or else the record gone?
+
+void Prober::askAboutDelete()
+{
+    if (m_entry.job.isEmpty())
+        return lookAtRemains();
+    ask([this](QObject *context) {
+        return m_api.job(m_entry.job, context, [this](const auto &result) { onJob(result); });
+    });
+}
+
+void Prober::onJob(const Result<Answer<Job>, ApiError> &result)
+{
+    if (m_conditions.heard(result)) {
+        const Job &job = result->value;
+        if (job.isCompleted())
+            return deleted();
+        return soundsFailed(job) || m_entry.probes >= mostJobLooks ? lookAtRemains() : askAgain();
+    }
+    switch (result.error().kind) {
+    case ApiError::Kind::NotFound:
+    case ApiError::Kind::Rejected:
+    case ApiError::Kind::Forbidden:
+        return lookAtRemains(); // the job has vanished
+    case ApiError::Kind::Garbled:
+        return askAgain();
+    case ApiError::Kind::NotSent:
+    case ApiError::Kind::Lost:
+    case ApiError::Kind::NotCapsule:
+    case ApiError::Kind::SignIn:
+    case ApiError::Kind::RateLimited:
+    case ApiError::Kind::Cancelled:
+        return failed(result.error());
+    }
+    Q_UNREACHABLE();
+}
+
+void Prober::lookAtRemains()
+{
+    ask([this](QObject *context) {
+        return m_api.party(
+            m_store.serverId(m_entry.localId), context, [this](const auto &result) { onRemains(result); });
+    });
+}
+
+void Prober::onRemains(const Result<Answer<ReceivedParty>, ApiError> &result)
+{
+    if (!m_conditions.heard(result))
+        return result.error().kind == ApiError::Kind::NotFound ? deleted() : failed(result.error());
+    if (wasDroppedMeanwhile() || !m_conditions.stored(m_store.applyPage({result->value}, result->receipt.serverTime)))
+        return finish();
+    if (m_entry.job.isEmpty() && m_entry.probes < mostJobLooks)
+        return askAgain(); // without a job there is only the record to ask
+    park(Problem::notDeleted);
+}
+
+void Prober::deleted()
+{
+    m_writes.note(m_store.serverId(m_entry.localId));
+    if (m_conditions.stored(m_store.acknowledgeDelete(m_entry.sequence)))
+        Q_EMIT entryDone(m_entry.sequence, m_entry.localId);
+    finish();
+}
+
+void Prober::askAgain()
+{
+    m_entry.notBefore = m_conditions.in(backoff(++m_entry.probes + 1, m_conditions.random()));
+    store();
+    finish();
 }
 
 // --- how it ends

@@ -12,7 +12,8 @@ class PartyStore;
 class WriteLog;
 
 /// Finds out what became of a write whose answer was lost: three looks, and nothing is sent again before
-/// (reliability.md section 4). One entry at a time.
+/// (reliability.md section 4). The same for a delete that Capsule only took on: it asks until the job has ended
+/// (section 3). One entry at a time.
 class Prober : public QObject
 {
     Q_OBJECT
@@ -38,8 +39,15 @@ private:
     void judgeMatches();
     void onParty(const Result<Answer<ReceivedParty>, ApiError> &result);
     void judgeUpdate(const Answer<ReceivedParty> &answer);
+    void askAboutDelete();
+    void onJob(const Result<Answer<Job>, ApiError> &result);
+    void lookAtRemains();
+    void onRemains(const Result<Answer<ReceivedParty>, ApiError> &result);
+    void deleted();
+    void askAgain();
     void parentIsGone(const ApiError &error);
     void failed(const ApiError &error);
+    bool wasDroppedMeanwhile() const;
     bool isBoundElsewhere(qint64 serverId) const;
     void adopt(const ReceivedParty &found);
     void notFound();
@@ -57,6 +65,7 @@ private:
     Party m_sent; ///< what a create asked for, its organisation by Capsule's id
     QList<ReceivedParty> m_matches;
     int m_pages = 0;
+    quint64 m_writesBefore = 0; ///< when the look began
     std::unique_ptr<QObject> m_context; ///< of the request in flight
     CapsuleApi::Call m_call;
 };

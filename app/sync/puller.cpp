@@ -2,7 +2,9 @@
 
 #include "clock.h"
 #include "store/partystore.h"
+#include "sync/census.h"
 #include "sync/conditions.h"
+#include "sync/news.h"
 #include "sync/writelog.h"
 
 #include <QLoggingCategory>
@@ -81,6 +83,7 @@ void Puller::askDeleted()
     };
     if (m_nextDeleted.isEmpty()) {
         m_deleted.clear();
+        m_restricted.clear();
         const QDateTime since = m_sweep->isWalk() ? m_sweep->cursor : m_sweep->since;
         m_call = m_api.deletedParties(since, m_context.get(), onListRead);
     } else {
@@ -96,15 +99,13 @@ void Puller::stop()
     m_call.reset();
     m_context.reset();
     m_sweep.reset();
-    m_retryAt = {};
+    m_retryFrom = 0ms;
     m_failures = 0;
 }
 
 std::chrono::milliseconds Puller::wait() const
 {
-    if (!m_retryAt.isValid())
-        return 0ms;
-    return std::max(0ms, std::chrono::milliseconds(m_conditions.in(0ms).msecsTo(m_retryAt)));
+    return std::max(0ms, m_retryFrom - m_conditions.monotonic());
 }
 
 void Puller::endRequest()
@@ -125,20 +126,10 @@ void Puller::onPage(const PageResult &result)
     Q_EMIT advanced();
 }
 
-/// The margin of the cursor brings the same records several times; only news is stored and told.
-bool Puller::isHeld(const Party &party) const
-{
-    const auto held = m_store.party(m_store.localId(party.id));
-    return held && held->isCreated && held->base == party;
-}
-
 bool Puller::store(const Answer<PartyPage> &page)
 {
-    QList<ReceivedParty> parties = page.value.parties;
-    parties.removeIf([this](const ReceivedParty &received) {
-        return m_writes.wroteSince(m_writesBefore, received.party.id) || isHeld(received.party);
-    });
-    if (!m_conditions.stored(m_store.applyPage(parties, page.receipt.serverTime)))
+    const QList<ReceivedParty> news = newsOf(page.value.parties, m_store, m_writes, m_writesBefore);
+    if (!m_conditions.stored(m_store.applyPage(news, page.receipt.serverTime)))
         return false;
     return page.value.unreadable.isEmpty() || m_conditions.stored(m_store.quarantine(page.value.unreadable));
 }
@@ -174,7 +165,7 @@ bool Puller::hasSlipped() const
 {
     if (m_sweep->pages < 2 || m_sweep->repeats >= mostRepeats)
         return false;
-    return std::ranges::any_of(m_deleted,
+    return std::ranges::any_of(m_deleted + m_restricted,
         [this](qint64 id) { return m_sweep->isWalk() ? !m_store.localId(id).isNull() : m_sweep->seen.contains(id); });
 }
 
@@ -183,10 +174,11 @@ void Puller::onDeleted(const DeletedResult &result)
     endRequest();
     if (m_conditions.heard(result)) {
         m_failures = 0;
-        m_deleted += result->value.deleted + result->value.restricted;
+        m_deleted += result->value.deleted;
+        m_restricted += result->value.restricted;
         m_nextDeleted = result->value.next;
         if (m_nextDeleted.isEmpty())
-            applyDeleted();
+            applyDeleted(result->receipt.serverTime);
     } else {
         m_nextDeleted.clear();
         failed(result.error());
@@ -194,10 +186,13 @@ void Puller::onDeleted(const DeletedResult &result)
     Q_EMIT advanced();
 }
 
-void Puller::applyDeleted()
+void Puller::applyDeleted(const QDateTime &serverTime)
 {
     const bool again = hasSlipped();
-    if (!m_conditions.stored(m_store.applyDeleted(m_deleted)))
+    for (const qint64 serverId : m_deleted + m_restricted)
+        m_writes.note(serverId);
+    if (!m_conditions.stored(m_store.applyDeleted(m_deleted, serverTime))
+        || !m_conditions.stored(m_store.applyDeleted(m_restricted)))
         return;
     if (!again)
         return complete();
@@ -205,9 +200,18 @@ void Puller::applyDeleted()
     m_sweep->beginAnew();
 }
 
+/// How long Capsule remembers what was deleted is not known (capsule-api.md section 7.4).
+bool Puller::reachesFarBack() const
+{
+    constexpr int remembered = 30; // days
+    return !m_sweep->isWalk() && m_sweep->since.daysTo(m_sweep->cursor) >= remembered;
+}
+
 void Puller::complete()
 {
     const bool wasFirstLoad = m_sweep->isWalk();
+    if (reachesFarBack() && !m_conditions.stored(m_store.setMark(Census::mark, {})))
+        return;
     if (!m_conditions.stored(m_store.setMark(cursorMark, m_sweep->cursor.toString(Qt::ISODate))))
         return;
     if (wasFirstLoad && !m_conditions.stored(m_store.setMark(firstLoadMark, {})))
@@ -236,5 +240,7 @@ void Puller::failed(const ApiError &error)
     case ApiError::Kind::Garbled:
         break;
     }
-    m_retryAt = m_conditions.in(backoff(++m_failures, m_conditions.random()));
+    const auto delay = backoff(++m_failures, m_conditions.random());
+    m_retryFrom = m_conditions.monotonic() + delay;
+    m_retryAt = m_conditions.in(delay);
 }

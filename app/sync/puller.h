@@ -41,10 +41,10 @@ public:
     /// True until all records have been read once.
     bool isFirstLoad() const;
     const std::optional<Sweep> &sweep() const { return m_sweep; }
-    /// When to try again after Capsule failed to answer this in particular; invalid if it did not.
+    /// While wait() lasts: when that will be by this computer's clock, UTC.
     QDateTime retryAt() const { return m_retryAt; }
-    void tryNow() { m_retryAt = {}; }
-    /// How long step() has to wait for that.
+    void tryNow() { m_retryFrom = std::chrono::milliseconds{0}; }
+    /// How long step() has to wait after Capsule failed to answer this in particular.
     std::chrono::milliseconds wait() const;
 
 Q_SIGNALS:
@@ -62,10 +62,10 @@ private:
     void failed(const ApiError &error);
     bool notePlace(const Answer<PartyPage> &page);
     bool store(const Answer<PartyPage> &page);
-    bool isHeld(const Party &party) const;
     bool hasSlipped() const;
     void askDeleted();
-    void applyDeleted();
+    void applyDeleted(const QDateTime &serverTime);
+    bool reachesFarBack() const;
     void complete();
     void endRequest();
 
@@ -79,7 +79,9 @@ private:
     CapsuleApi::Call m_call;
     quint64 m_writesBefore = 0; ///< when the request left
     QList<qint64> m_deleted; ///< of the pages of the deleted list so far
+    QList<qint64> m_restricted; ///< those that are only out of sight
     QUrl m_nextDeleted; ///< its next page
     int m_failures = 0; ///< in a row, of this sweep's requests
-    QDateTime m_retryAt;
+    std::chrono::milliseconds m_retryFrom{0}; ///< monotonic: the wall clock may be set back by a year
+    QDateTime m_retryAt; ///< the same for people
 };

@@ -20,6 +20,7 @@ struct Pusher::Work
     OutboxEntry entry;
     State onDisk = State::Queued; ///< what we last left it as; anything else is the user's word
     qint64 serverId = 0;
+    quint64 writesBefore = 0; ///< when reading began
     ReceivedParty theirs; ///< the record as read just before
     Party merged; ///< theirs with the edit carried over
     Party wanted; ///< merged without what is withheld: what this request asks for
@@ -71,7 +72,7 @@ void setProblem(OutboxEntry &entry, const ApiError &error)
         entry.problem = Problem::gone;
     if (entry.problem.isEmpty())
         entry.problem = Problem::refused;
-    entry.problemField = first.field;
+    entry.problemField = fieldNamed(first);
     entry.problemStatus = error.status;
 }
 
@@ -133,6 +134,7 @@ void Pusher::send(const OutboxEntry &entry)
 
 void Pusher::readFirst()
 {
+    m_work->writesBefore = m_writes.count();
     ask([this](QObject *context) {
         return m_api.party(m_work->serverId, context, [this](const PartyResult &result) { onRead(result); });
     });
@@ -143,6 +145,8 @@ void Pusher::onRead(const PartyResult &result)
     if (!m_conditions.heard(result))
         return readFailed(result.error());
     m_readFailures.remove(m_work->entry.sequence);
+    if (m_writes.wroteSince(m_work->writesBefore, m_work->serverId))
+        return finish(Ending::Waits); // a pull has dropped it meanwhile
     m_work->theirs = result->value;
     if (!m_conditions.stored(m_store.applyPage({result->value}, result->receipt.serverTime)) || !takeFreshEntry())
         return finish(Ending::Waits);
@@ -238,10 +242,7 @@ void Pusher::sendDelete()
     if (!markSending({}))
         return finish(Ending::Waits);
     ask([this](QObject *context) {
-        return m_api.deleteParty(
-            m_work->serverId, context, [this](const Result<Answer<std::monostate>, ApiError> &result) {
-                m_conditions.heard(result) ? acknowledgeDelete() : writeFailed(result.error(), false);
-            });
+        return m_api.deleteParty(m_work->serverId, context, [this](const auto &result) { onDeleted(result); });
     });
 }
 
@@ -285,6 +286,20 @@ void Pusher::onCreated(const PartyResult &result)
     if (result.error().kind == ApiError::Kind::Garbled && !result.error().location.isEmpty())
         return lookAtLocation(result.error());
     writeFailed(result.error(), true);
+}
+
+void Pusher::onDeleted(const Result<Answer<std::monostate>, ApiError> &result)
+{
+    if (!m_conditions.heard(result))
+        return writeFailed(result.error(), false);
+    constexpr int accepted = 202;
+    if (result->receipt.status != accepted)
+        return acknowledgeDelete();
+    OutboxEntry &entry = m_work->entry;
+    entry.state = State::Unknown;
+    entry.job = result->receipt.location;
+    entry.notBefore = m_conditions.in(*probeDelay(0));
+    concludeWithEntry(Ending::Waits);
 }
 
 /// The record was made, only its description broke on the way.

@@ -64,6 +64,7 @@ private:
 
     void onUpdated(const PartyResult &result);
     void onCreated(const PartyResult &result);
+    void onDeleted(const Result<Answer<std::monostate>, ApiError> &result);
     void lookAtLocation(const ApiError &error);
     void writeFailed(const ApiError &error, bool addsRows);
     bool sendRestWithout(const ApiError &error);

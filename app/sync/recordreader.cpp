@@ -5,15 +5,6 @@
 #include "sync/conditions.h"
 #include "sync/writelog.h"
 
-namespace {
-
-bool isOutOfSight(const ApiError &error)
-{
-    return error.kind == ApiError::Kind::NotFound || (error.kind == ApiError::Kind::Forbidden && !isAboutScope(error));
-}
-
-} // namespace
-
 RecordReader::RecordReader(
     CapsuleApi &api, PartyStore &store, Conditions &conditions, WriteLog &writes, QObject *parent)
     : QObject(parent)
@@ -58,10 +49,12 @@ void RecordReader::onParty(const QUuid &localId, qint64 serverId, const Result<A
 {
     m_call.reset();
     m_context.release()->deleteLater(); // we are inside its callback
-    if (m_conditions.heard(result))
+    if (m_conditions.heard(result)) {
         apply(localId, *result);
-    else if (isOutOfSight(result.error()))
+    } else if (isOutOfSight(result.error())) {
+        m_writes.note(serverId);
         m_conditions.stored(m_store.applyDeleted({serverId}));
+    }
     Q_EMIT advanced();
 }
 

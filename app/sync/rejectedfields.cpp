@@ -33,6 +33,12 @@ bool names(const FieldError &error, const QString &key)
 
 } // namespace
 
+QString fieldNamed(const FieldError &error)
+{
+    const bool isOfRow = !listOf(error.resource).isEmpty() && !error.field.isEmpty();
+    return isOfRow ? error.resource + u'.' + error.field : error.field;
+}
+
 QStringList keysNamed(const QList<FieldError> &errors, const QStringList &keys)
 {
     QStringList found;

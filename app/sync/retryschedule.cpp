@@ -65,6 +65,11 @@ bool isAboutScope(const ApiError &error)
     return error.kind == ApiError::Kind::Forbidden && error.message.contains("scope"_L1, Qt::CaseInsensitive);
 }
 
+bool isOutOfSight(const ApiError &error)
+{
+    return error.kind == ApiError::Kind::NotFound || (error.kind == ApiError::Kind::Forbidden && !isAboutScope(error));
+}
+
 std::chrono::milliseconds backoff(int failures, double random)
 {
     constexpr std::chrono::milliseconds first = 2s;

@@ -34,6 +34,9 @@ RetryDecision decideRetry(const ApiError &error, OutboxEntry::Kind kind, bool ad
 /// True for a 403 that speaks of the token's scope rather than of one record.
 bool isAboutScope(const ApiError &error);
 
+/// True where the record is gone for this user, deleted or hidden.
+bool isOutOfSight(const ApiError &error);
+
 /// 2 s doubling to 5 min, half fixed and half random; `failures` from 1.
 std::chrono::milliseconds backoff(int failures, double random);
 /// When to look for the lost answer, after the failure: 5, 30 and 95 s for `probe` 0, 1 and 2; nothing after that.

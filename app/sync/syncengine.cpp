@@ -4,6 +4,7 @@
 #include "store/partystore.h"
 #include "store/problem.h"
 #include "sync/alarm.h"
+#include "sync/census.h"
 #include "sync/conditions.h"
 #include "sync/outboxqueue.h"
 #include "sync/prober.h"
@@ -88,12 +89,14 @@ private:
     bool recover();
     bool recover(OutboxEntry entry);
     bool acknowledgeAgain(const OutboxEntry &entry);
+    bool diskWorks();
     void schedule();
     void run();
     void pull();
     void read();
     void probe();
     void push();
+    void compare();
     void parkStranded(OutboxEntry entry);
     bool mayStart(Purpose purpose) const;
     bool isBusy() const;
@@ -117,6 +120,7 @@ private:
     Pusher m_pusher;
     Prober m_prober;
     RecordReader m_reader;
+    Census m_census;
     Alarm m_alarm;
 
     bool m_running = false;
@@ -139,6 +143,7 @@ SyncEngine::Private::Private(SyncEngine &engine, CapsuleApi &api, PartyStore &st
     , m_pusher(api, store, m_conditions, m_writes)
     , m_prober(api, store, m_conditions, m_writes)
     , m_reader(api, store, m_conditions, m_writes)
+    , m_census(api, store, m_conditions, m_writes)
     , m_alarm(clock, [this] { run(); })
     , m_lastSynced(QDateTime::fromString(store.mark(syncedMark), Qt::ISODate))
 {
@@ -156,6 +161,8 @@ void SyncEngine::Private::connectWorkers()
     connect(&m_puller, &Puller::completed, this, &Private::onPulled);
     connect(&m_reader, &RecordReader::advanced, this, &Private::schedule);
     connect(&m_reader, &RecordReader::changedByOthers, &m_engine, &SyncEngine::changedByOthers);
+    connect(&m_census, &Census::advanced, this, &Private::schedule);
+    connect(&m_census, &Census::doubted, this, [this](const QUuid &localId) { m_reader.ask(localId); });
     connect(&m_prober, &Prober::finished, this, &Private::schedule);
     connect(&m_prober, &Prober::entryDone, &m_engine, &SyncEngine::entryDone);
     connect(&m_prober, &Prober::entryParked, &m_engine, &SyncEngine::entryParked);
@@ -189,6 +196,7 @@ void SyncEngine::Private::stop()
     m_pusher.stop();
     m_prober.stop();
     m_reader.stop();
+    m_census.stop();
     publish();
 }
 
@@ -253,6 +261,17 @@ bool SyncEngine::Private::acknowledgeAgain(const OutboxEntry &entry)
     return m_conditions.stored(m_store.update(lost));
 }
 
+/// A disk that failed is tried with what it still owes, or else with a mark, before Capsule is asked for more that
+/// could not be kept.
+bool SyncEngine::Private::diskWorks()
+{
+    m_pusher.storeAgain();
+    if (m_conditions.obstacle() != Conditions::Obstacle::Disk)
+        return true;
+    return m_conditions.permits(Purpose::Save)
+        && m_conditions.stored(m_store.setMark(syncedMark, m_store.mark(syncedMark)));
+}
+
 // --- what runs next
 
 /// Many things may ask for a turn at once; there is one, from the event loop.
@@ -276,8 +295,7 @@ void SyncEngine::Private::run()
         return;
     if (!m_store.isLoaded())
         return publish(); // until the store knows what it holds, an answer could not be compared with it
-    if (m_conditions.permits(Purpose::Save) && (m_recovered || recover())) {
-        m_pusher.storeAgain();
+    if (m_conditions.permits(Purpose::Save) && (m_recovered || recover()) && diskWorks()) {
         m_agenda = agenda(m_store.pendingEntries(),
             {m_clock.now(), [this](const QUuid &id) { return m_store.serverId(id); },
                 m_conditions.serverTime().has_value()});
@@ -285,6 +303,7 @@ void SyncEngine::Private::run()
         read();
         probe();
         push();
+        compare();
     }
     publish();
     setAlarm();
@@ -297,7 +316,8 @@ bool SyncEngine::Private::isBusy() const
 
 bool SyncEngine::Private::mayStart(Purpose purpose) const
 {
-    return m_conditions.permits(purpose) && !(m_conditions.isTentative() && isBusy());
+    const bool goesAlone = m_conditions.isTentative() || m_conditions.isNewHour();
+    return m_conditions.permits(purpose) && !(goesAlone && (isBusy() || m_census.isBusy()));
 }
 
 milliseconds SyncEngine::Private::untilPull() const
@@ -311,7 +331,7 @@ void SyncEngine::Private::pull()
 {
     // While a create may be among the new records, its probe decides whose they are.
     const bool isDue = untilPull() == 0ms && m_puller.wait() == 0ms && !m_agenda.createIsUnknown;
-    if (!isDue || m_puller.isBusy() || !mayStart(pullPurpose()))
+    if (!isDue || m_puller.isBusy() || m_census.isBusy() || !mayStart(pullPurpose()))
         return;
     m_puller.begin();
     m_puller.step();
@@ -337,6 +357,14 @@ void SyncEngine::Private::push()
         m_pusher.send(*m_agenda.send);
 }
 
+/// The least urgent of all: only while nothing else is wanted or on its way.
+void SyncEngine::Private::compare()
+{
+    const bool isIdle = !isBusy() && !m_puller.isSweeping() && !m_puller.isFirstLoad() && !m_agenda.createIsUnknown;
+    if (isIdle && m_census.isDue() && !m_census.isBusy() && m_census.wait() == 0ms && mayStart(Purpose::Background))
+        m_census.step();
+}
+
 void SyncEngine::Private::parkStranded(OutboxEntry entry)
 {
     entry.state = State::Ask;
@@ -349,6 +377,8 @@ void SyncEngine::Private::onPulled(bool wasFirstLoad)
 {
     m_pullWanted = false;
     m_nextPull = m_clock.monotonic();
+    if (wasFirstLoad)
+        m_census.noteComplete();
     if (!wasFirstLoad) { // after a first load at once: what changed while it ran
         m_nextPull += pullEvery;
         retryUnreadable();
@@ -370,7 +400,7 @@ void SyncEngine::Private::retryUnreadable()
 std::optional<milliseconds> SyncEngine::Private::pullWait() const
 {
     const auto permitted = m_conditions.wait(pullPurpose());
-    if (!permitted || m_puller.isBusy() || m_agenda.createIsUnknown)
+    if (!permitted || m_puller.isBusy() || m_census.isBusy() || m_agenda.createIsUnknown)
         return {};
     return std::max({untilPull(), m_puller.wait(), *permitted});
 }
@@ -392,6 +422,8 @@ void SyncEngine::Private::setAlarm()
     if (m_reader.hasMore())
         consider(m_conditions.wait(Purpose::Question));
     consider(pullWait());
+    if (m_census.isDue() && !m_census.isBusy())
+        consider(std::max(m_census.wait(), m_conditions.wait(Purpose::Background).value_or(0ms)));
     consider(untilPull()); // if it may not go then, that is to be said
     next ? m_alarm.set(*next) : m_alarm.clear();
 }

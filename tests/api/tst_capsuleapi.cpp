@@ -176,7 +176,17 @@ private Q_SLOTS:
         api().deleteParty(id, context(), deleted.callback());
         QTRY_VERIFY(deleted.isGood());
         QCOMPARE(deleted.receipt().status, 202);
-        QVERIFY(deleted.receipt().location.path().contains(u"/jobs/"_s));
+        const QUrl address = deleted.receipt().location;
+        QVERIFY(address.path().contains(u"/jobs/"_s));
+
+        Heard<Job> job;
+        api().job(address, context(), job.callback());
+        QTRY_VERIFY(job.isGood());
+        QVERIFY(job.result->value().value.isCompleted());
+        Heard<Job> elsewhere;
+        api().job(QUrl(u"https://example.com/api/v2/jobs/1"_s), context(), elsewhere.callback());
+        QTRY_VERIFY(elsewhere.result);
+        QCOMPARE(elsewhere.error().kind, Kind::NotSent);
     }
 
     void walksEveryPage()

@@ -118,12 +118,12 @@ Answer created(const Call &call, const QByteArray &path, Answer answer)
     return answer;
 }
 
-Answer deleted(const Call &call, const QString &action)
+Answer deleted(const Call &call, const QString &action, qint64 party)
 {
     if (!call.options.deleteAsJob)
         return {204, {}, {}};
     const QString id = QUuid::createUuid().toString(QUuid::WithoutBraces);
-    call.account.jobs.insert(id, {action});
+    call.account.jobs.insert(id, {action, 0, party});
     Answer answer{202, {}, {}};
     answer.headers.set("Location"_ba, call.address("jobs/" + id.toLatin1()));
     return answer;

@@ -137,6 +137,6 @@ Answer showAnswer(const Call &call, QByteArrayView single, QByteArrayView plural
 /// 201 with the address of the new record.
 Answer created(const Call &call, const QByteArray &path, Answer answer);
 /// 204, or 202 with a job where the switch asks for it (capsule-api.md section 3.1).
-Answer deleted(const Call &call, const QString &action);
+Answer deleted(const Call &call, const QString &action, qint64 party = 0);
 
 } // namespace capsule

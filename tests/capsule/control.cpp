@@ -68,7 +68,8 @@ QString turnSwitches(Service &service, const QByteArray &json)
     const QMap<QString, bool Options::*> switches{{u"strictContentType"_s, &Options::strictContentType},
         {u"ignoreOrderBy"_s, &Options::ignoreOrderBy},
         {u"ignoreEmbedOrganisation"_s, &Options::ignoreEmbedOrganisation}, {u"deleteAsJob"_s, &Options::deleteAsJob},
-        {u"deleteTouchesPeople"_s, &Options::deleteTouchesPeople}, {u"hideHasMore"_s, &Options::hideHasMore}};
+        {u"jobFails"_s, &Options::jobFails}, {u"deleteTouchesPeople"_s, &Options::deleteTouchesPeople},
+        {u"hideHasMore"_s, &Options::hideHasMore}};
     const QJsonObject object = QJsonDocument::fromJson(json).object();
     for (auto at = object.begin(); at != object.end(); ++at) {
         if (!switches.contains(at.key()) || !at.value().isBool())

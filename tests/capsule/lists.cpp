@@ -90,9 +90,12 @@ Answer showJob(Call &call)
         return failure(404, u"job not found"_s);
     const bool isDone = job->polls >= call.options.jobPolls;
     ++job->polls;
+    const bool hasFailed = isDone && call.options.jobFails;
+    if (isDone && !hasFailed && call.account.parties.find(job->party))
+        call.account.removeParty(job->party, call.now, call.options.deleteTouchesPeople);
     return recordAnswer(200, "job", [&](JsonWriter &json) {
         json.beginObject();
-        json.member("status", isDone ? u"completed"_s : u"running"_s);
+        json.member("status", hasFailed ? u"failed"_s : isDone ? u"completed"_s : u"running"_s);
         json.member("progress", qint64(isDone ? 100 : 50));
         json.member("action", job->action);
         json.member("id", call.text);

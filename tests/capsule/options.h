@@ -21,8 +21,10 @@ struct Options
     bool ignoreEmbedOrganisation = false;
     /// Answers a DELETE of a party, opportunity, project or tag with 202 and a job.
     bool deleteAsJob = false;
-    /// How often a job says that it is still running.
+    /// How often a job says that it is still running. What it deletes is there until then.
     int jobPolls = 0;
+    /// A job ends as failed, and what it should delete stays.
+    bool jobFails = false;
     /// Moves `updatedAt` of the people whose organisation was deleted.
     bool deleteTouchesPeople = false;
     /// Leaves `X-Pagination-Has-More` out.

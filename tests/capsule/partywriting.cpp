@@ -178,8 +178,9 @@ Answer deleteParty(Call &call)
 {
     if (!call.account.visibleParty(call.id()))
         return failure(404, u"party not found"_s);
-    call.account.removeParty(call.id(), call.now, call.options.deleteTouchesPeople);
-    return deleted(call, u"Deleting Party"_s);
+    if (!call.options.deleteAsJob)
+        call.account.removeParty(call.id(), call.now, call.options.deleteTouchesPeople);
+    return deleted(call, u"Deleting Party"_s, call.id());
 }
 
 } // namespace capsule

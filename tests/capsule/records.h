@@ -184,6 +184,7 @@ struct Job
 {
     QString action;
     int polls = 0;
+    qint64 party = 0; ///< goes away when the job is done; 0 for none
 };
 
 struct Deletion

@@ -538,9 +538,11 @@ private Q_SLOTS:
         const QByteArray location = answer.headers.value("Location");
         const QByteArray root = "http://127.0.0.1:8080/api/v2/"_ba;
         QVERIFY(location.startsWith(root + "jobs/"));
+        QCOMPARE(m_service->partyCount(), 1);
         const QJsonObject job = get(location.mid(root.size())).value("job"_L1).toObject();
         QCOMPARE(job.value("status"_L1).toString(), u"completed"_s);
         QCOMPARE(job.value("progress"_L1).toInt(), 100);
+        QCOMPARE(m_service->partyCount(), 0);
     }
 
     void restrictedPartiesAreHidden()

@@ -34,6 +34,10 @@ private Q_SLOTS:
     void schemaOneKeepsItsRecords();
     void uncleanEndIsChecked();
     void newerSchemaIsRefused();
+    void deletedRecordsAreRememberedForNinetyDays();
+    void storedRecordIsDeletedNoMore();
+    void outOfSightIsNotDeleted();
+    void unmetRecordsAreFound();
     void wipeLeavesNothing();
 
 private:
@@ -315,6 +319,49 @@ void TestReplica::newerSchemaIsRefused()
     const auto replica = Replica::open(m_path);
     QVERIFY(!replica);
     QCOMPARE(replica.error().kind, StoreError::Kind::Newer);
+}
+
+void TestReplica::deletedRecordsAreRememberedForNinetyDays()
+{
+    QVERIFY(opened()->remove({3, 4}, m_time)); // one need not have been here
+    QVERIFY(opened()->remove({5}, m_time.addDays(89)));
+    QCOMPARE(opened()->deletedAt(3), m_time);
+    QCOMPARE(opened()->deletedAt(4), m_time);
+    QCOMPARE(opened()->deletedAt(5), m_time.addDays(89));
+    QCOMPARE(opened()->deletedAt(6), QDateTime());
+    const auto replica = opened();
+    QVERIFY(replica->remove({6}, m_time.addDays(91)));
+    QCOMPARE(replica->deletedAt(3), QDateTime());
+    QCOMPARE(opened()->deletedAt(3), QDateTime());
+    QCOMPARE(opened()->deletedAt(5), m_time.addDays(89));
+}
+
+void TestReplica::storedRecordIsDeletedNoMore()
+{
+    const auto replica = opened();
+    QVERIFY(replica->remove({3}, m_time));
+    QVERIFY(replica->put({received(person(u"Anna"_s, u"Lind"_s, 3))}, m_time));
+    QCOMPARE(replica->deletedAt(3), QDateTime());
+    QCOMPARE(opened()->deletedAt(3), QDateTime());
+}
+
+void TestReplica::outOfSightIsNotDeleted()
+{
+    QVERIFY(opened()->remove({3}));
+    QCOMPARE(opened()->deletedAt(3), QDateTime());
+}
+
+void TestReplica::unmetRecordsAreFound()
+{
+    const auto replica = opened();
+    QVERIFY(replica->put({received(person(u"A"_s, u"A"_s, 1)), received(person(u"B"_s, u"B"_s, 2)),
+                             received(person(u"C"_s, u"C"_s, 3)), received(person(u"D"_s, u"D"_s, 9))},
+        m_time));
+    QVERIFY(replica->noteMet({2, 2, 77}));
+    QCOMPARE(opened()->unmet(8, 10), (QList<qint64>{1, 3}));
+    QCOMPARE(opened()->unmet(8, 1), QList<qint64>{1});
+    QVERIFY(replica->forgetMet());
+    QCOMPARE(opened()->unmet(9, 10), (QList<qint64>{1, 2, 3, 9}));
 }
 
 void TestReplica::wipeLeavesNothing()

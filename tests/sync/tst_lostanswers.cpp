@@ -39,6 +39,9 @@ private Q_SLOTS:
     void aRestartSendsOnce_data();
     void aRestartSendsOnce();
     void aDeleteWaitsForTheLostCreate();
+    void theFirstOfTwoThatTurnsUpLaterIsNamed();
+    void whatOnlyLooksSimilarIsNotNamed_data();
+    void whatOnlyLooksSimilarIsNotNamed();
 
 private:
     void lossesOfOneRequest();
@@ -284,6 +287,61 @@ void LostAnswersTest::aDeleteWaitsForTheLostCreate()
     QVERIFY2(settles(), qPrintable(m_bench->outbox().join(u", ")));
     QCOMPARE(m_bench->service.partyCount(), 1);
     QVERIFY(!m_bench->store().party(bob));
+}
+
+// --- a create that went out twice may be there twice
+
+void LostAnswersTest::theFirstOfTwoThatTurnsUpLaterIsNamed()
+{
+    m_bench->network().faults().add({"POST"_ba, {}, Fault::Kind::DropBefore});
+    const QUuid id = m_bench->add(person(u"Bob"_s, u"Ray"_s));
+    QVERIFY2(settles(), qPrintable(m_bench->outbox().join(u", ")));
+    QCOMPARE(m_bench->writes().size(), 2);
+    QCOMPARE(m_bench->store().possibleDuplicateOf(id), QUuid());
+    const qint64 late = m_bench->service.addParty( // what went out first got there after all
+        {{u"type"_s, u"person"_s}, {u"firstName"_s, u"Bob"_s}, {u"lastName"_s, u"Ray"_s}});
+    m_bench->run(10min);
+    QCOMPARE(m_bench->store().possibleDuplicateOf(id), localIdOfServerId(late));
+    QCOMPARE(
+        m_bench->store().possibleDuplicateOf(localIdOfServerId(late)), QUuid()); // ours is the one that was repeated
+    m_bench->quit();
+    m_bench->start();
+    m_bench->settle();
+    QCOMPARE(m_bench->store().possibleDuplicateOf(id), localIdOfServerId(late));
+    m_bench->run(1h);
+    QCOMPARE(m_bench->service.partyCount(), 3); // nobody deleted any
+
+    QVERIFY(m_bench->store().remove(localIdOfServerId(late), 10s).has_value());
+    QCOMPARE(m_bench->store().possibleDuplicateOf(id), QUuid());
+}
+
+void LostAnswersTest::whatOnlyLooksSimilarIsNotNamed_data()
+{
+    QTest::addColumn<int>("transmissions");
+    QTest::addColumn<QString>("jobTitle");
+    QTest::addColumn<qint64>("hours");
+    QTest::newRow("sent once") << 1 << u"Buyer"_s << qint64(0);
+    QTest::newRow("another value") << 2 << u"Seller"_s << qint64(0);
+    QTest::newRow("a day later") << 2 << u"Buyer"_s << qint64(25);
+}
+
+void LostAnswersTest::whatOnlyLooksSimilarIsNotNamed()
+{
+    QFETCH(int, transmissions);
+    QFETCH(QString, jobTitle);
+    QFETCH(qint64, hours);
+    m_bench->network().faults().add({"POST"_ba, {}, Fault::Kind::DropBefore, 0, transmissions - 1});
+    Party bob = person(u"Bob"_s, u"Ray"_s);
+    bob.jobTitle = u"Buyer"_s;
+    const QUuid id = m_bench->add(bob);
+    QVERIFY2(settles(), qPrintable(m_bench->outbox().join(u", ")));
+    QCOMPARE(m_bench->writes().size(), transmissions);
+    m_bench->service.advance(hours * 3600);
+    const qint64 other = m_bench->service.addParty(
+        {{u"type"_s, u"person"_s}, {u"firstName"_s, u"Bob"_s}, {u"lastName"_s, u"Ray"_s}, {u"jobTitle"_s, jobTitle}});
+    m_bench->run(10min);
+    QVERIFY(m_bench->store().party(localIdOfServerId(other)));
+    QCOMPARE(m_bench->store().possibleDuplicateOf(id), QUuid());
 }
 
 QTEST_GUILESS_MAIN(LostAnswersTest)

@@ -36,7 +36,6 @@ private Q_SLOTS:
     void aDeleteCanBeUndone();
     void aDeleteOfAChangedRecordAsks();
     void aDeleteOfAGoneRecordIsDone();
-    void aDeleteAsAJobIsDone();
     void changesOfOtherFieldsMerge();
     void theSameFieldConflictsAndTheOthersGo();
     void theSameChangeIsNoConflict();
@@ -59,7 +58,16 @@ private Q_SLOTS:
     void automationIsShownAndNotFought();
     void stoppedMeansSilent();
 
+    void aClockThatJumpsHoldsNothingUp_data();
+    void aClockThatJumpsHoldsNothingUp();
+    void aClockThatJumpsHoldsNoPullUp_data() { aClockThatJumpsHoldsNothingUp_data(); }
+    void aClockThatJumpsHoldsNoPullUp();
+    void aClockThatJumpsHidesNoChange_data() { aClockThatJumpsHoldsNothingUp_data(); }
+    void aClockThatJumpsHidesNoChange();
+
 private:
+    void ownServiceTime();
+
     std::unique_ptr<Bench> m_bench;
     QUuid m_ann; ///< Ann Lee, in Capsule and here
     qint64 m_annId = 0;
@@ -261,15 +269,6 @@ void SyncEngineTest::aDeleteOfAGoneRecordIsDone()
     QVERIFY(!m_bench->store().party(m_ann));
 }
 
-void SyncEngineTest::aDeleteAsAJobIsDone()
-{
-    m_bench->service.options().deleteAsJob = true;
-    QVERIFY(m_bench->store().remove(m_ann, 10s).has_value());
-    m_bench->run(11s);
-    QCOMPARE(m_bench->outbox(), QStringList{});
-    QVERIFY(!m_bench->store().party(m_ann));
-}
-
 void SyncEngineTest::changesOfOtherFieldsMerge()
 {
     m_bench->edit(m_ann, [](Party &p) { p.jobTitle = u"Buyer"_s; });
@@ -420,7 +419,7 @@ void SyncEngineTest::aRefusedFieldStaysAndTheOthersGo()
     QCOMPARE(m_bench->capsules(m_ann).jobTitle, u"Buyer"_s);
     QCOMPARE(m_bench->outbox(), QStringList{u"Update Rejected"_s});
     QCOMPARE(m_bench->onlyEntry().problem, u"unknown country"_s);
-    QCOMPARE(m_bench->onlyEntry().problemField, u"country"_s);
+    QCOMPARE(m_bench->onlyEntry().problemField, u"address.country"_s);
     QCOMPARE(m_bench->shown(m_ann).addresses.value(0).country, u"Nowhere"_s);
 
     const OutboxEntry entry = m_bench->onlyEntry();
@@ -554,6 +553,86 @@ void SyncEngineTest::stoppedMeansSilent()
     m_bench->forget();
     m_bench->run(1h);
     QCOMPARE(m_bench->requests(), QStringList{});
+}
+
+// --- this computer's clock is set anew; Capsule's goes on
+
+void SyncEngineTest::aClockThatJumpsHoldsNothingUp_data()
+{
+    QTest::addColumn<qint64>("seconds");
+    constexpr qint64 hour = 3600;
+    constexpr qint64 year = 365 * 24 * hour;
+    QTest::newRow("back by a year") << -year;
+    QTest::newRow("back by three hours") << -3 * hour;
+    QTest::newRow("back by five minutes") << -hour / 12;
+    QTest::newRow("ahead by three hours") << 3 * hour;
+    QTest::newRow("ahead by a year") << year;
+}
+
+/// From here on Capsule's clock is its own.
+void SyncEngineTest::ownServiceTime()
+{
+    const QDateTime start = m_bench->clock.now().addMSecs(-m_bench->clock.monotonic().count());
+    m_bench->service.setClock([this, start] { return start.addMSecs(m_bench->clock.monotonic().count()); });
+}
+
+void SyncEngineTest::aClockThatJumpsHoldsNothingUp()
+{
+    QFETCH(qint64, seconds);
+    ownServiceTime();
+    m_bench->network().faults().add({"PUT"_ba, {}, Fault::Kind::Status, 0, 1, 0, 500});
+    m_bench->edit(m_ann, [](Party &p) { p.jobTitle = u"Buyer"_s; });
+    m_bench->settle();
+    QCOMPARE(m_bench->outbox(), QStringList{u"Update Queued"_s});
+    m_bench->clock.setNow(m_bench->clock.now().addSecs(seconds));
+    m_bench->run(6min);
+    QCOMPARE(m_bench->capsules(m_ann).jobTitle, u"Buyer"_s);
+    QCOMPARE(m_bench->outbox(), QStringList{});
+
+    m_bench->network().faults().add({"PUT"_ba, {}, Fault::Kind::Status, 0, 1, 0, 500});
+    m_bench->edit(m_ann, [](Party &p) { p.jobTitle = u"Seller"_s; });
+    m_bench->settle();
+    m_bench->quit();
+    m_bench->clock.setNow(m_bench->clock.now().addSecs(seconds)); // between two starts
+    m_bench->start();
+    m_bench->run(6min);
+    QCOMPARE(m_bench->capsules(m_ann).jobTitle, u"Seller"_s);
+    QCOMPARE(m_bench->outbox(), QStringList{});
+}
+
+void SyncEngineTest::aClockThatJumpsHoldsNoPullUp()
+{
+    QFETCH(qint64, seconds);
+    ownServiceTime();
+    m_bench->network().faults().add({"GET"_ba, u"/parties"_s, Fault::Kind::Status, 0, 1, 0, 500});
+    m_bench->engine().checkNow();
+    m_bench->settle();
+    QCOMPARE(m_bench->state().phase, Phase::Offline);
+    m_bench->clock.setNow(m_bench->clock.now().addSecs(seconds));
+    m_bench->run(5s);
+    QCOMPARE(m_bench->state().phase, Phase::UpToDate);
+    const qint64 age = m_bench->state().lastSynced.secsTo(m_bench->clock.now());
+    QVERIFY2(age >= 0 && age <= 5, qPrintable(QString::number(age)));
+}
+
+/// What is asked for is what changed since a moment of Capsule's clock, whatever this computer thinks the time is.
+void SyncEngineTest::aClockThatJumpsHidesNoChange()
+{
+    QFETCH(qint64, seconds);
+    ownServiceTime();
+    m_bench->clock.setNow(m_bench->clock.now().addSecs(seconds));
+    m_bench->run(10min);
+    m_bench->service.editParty(m_annId, {{u"jobTitle"_s, u"Buyer"_s}});
+    m_bench->clock.setNow(m_bench->clock.now().addSecs(-2 * seconds));
+    m_bench->run(3min);
+    QCOMPARE(m_bench->shown(m_ann).jobTitle, u"Buyer"_s);
+    m_bench->quit();
+    m_bench->service.editParty(m_annId, {{u"jobTitle"_s, u"Seller"_s}});
+    m_bench->clock.setNow(m_bench->clock.now().addSecs(seconds));
+    m_bench->start();
+    m_bench->settle();
+    QCOMPARE(m_bench->shown(m_ann).jobTitle, u"Seller"_s);
+    QCOMPARE(m_bench->state().phase, Phase::UpToDate);
 }
 
 QTEST_GUILESS_MAIN(SyncEngineTest)
