@@ -123,11 +123,12 @@ Result<std::unique_ptr<Database>, StoreError> Database::openBeside(const QString
     }
 }
 
-Result<std::unique_ptr<Database>, StoreError> Database::openDamaged(const QString &path)
+Result<std::unique_ptr<Database>, StoreError> Database::openToRead(const QString &path)
 {
     try {
-        return std::unique_ptr<Database>(
-            new Database(std::make_unique<SQLite::Database>(path.toUtf8().constData(), SQLite::OPEN_READONLY)));
+        auto connection = std::make_unique<SQLite::Database>(path.toUtf8().constData(), SQLite::OPEN_READONLY);
+        connection->createFunction("digest", -1, true, nullptr, digest);
+        return std::unique_ptr<Database>(new Database(std::move(connection)));
     } catch (const SQLite::Exception &exception) {
         return Unexpected(toStoreError(exception));
     }
@@ -143,6 +144,7 @@ void Database::configure(Use use)
     case Use::Outbox:
         execute("PRAGMA journal_mode = TRUNCATE");
         execute("PRAGMA synchronous = EXTRA");
+        execute("PRAGMA secure_delete = ON"); // what private mode and wiping take out leaves no bytes behind
         break;
     case Use::Replica:
         execute("PRAGMA journal_mode = WAL");

@@ -37,8 +37,8 @@ public:
         const QString &path, Use use, const QStringList &migrations);
     /// A second connection to a replica that is open, for another thread.
     static Result<std::unique_ptr<Database>, StoreError> openBeside(const QString &path);
-    /// Opens a file as it is, to read what can still be read.
-    static Result<std::unique_ptr<Database>, StoreError> openDamaged(const QString &path);
+    /// Opens a file as it is, only to read what can be read of it: one that is damaged, or of a newer schema.
+    static Result<std::unique_ptr<Database>, StoreError> openToRead(const QString &path);
     ~Database();
     Database(const Database &) = delete;
     Database &operator=(const Database &) = delete;

@@ -19,6 +19,16 @@ std::optional<HistoryLine> lineOf(const Query &query)
     return HistoryLine{query.integer(0), QDateTime::fromMSecsSinceEpoch(query.integer(1), Qt::UTC), *entry};
 }
 
+QList<HistoryLine> allOf(Query &query)
+{
+    QList<HistoryLine> lines;
+    while (query.next()) {
+        if (const auto line = lineOf(query))
+            lines.append(*line);
+    }
+    return lines;
+}
+
 /// An answer can be large, and the record in its newest form is in the replica.
 QByteArray contentOf(OutboxEntry entry)
 {
@@ -47,18 +57,29 @@ Result<std::unique_ptr<History>, StoreError> History::open(const QString &path, 
     return history;
 }
 
+Result<std::unique_ptr<History>, StoreError> History::openToRead(const QString &path)
+{
+    auto database = Database::openToRead(path);
+    if (!database)
+        return Unexpected(database.error());
+    return std::unique_ptr<History>(new History(std::move(*database)));
+}
+
 QList<HistoryLine> History::lines(qint64 before, int limit) const
 {
-    QList<HistoryLine> lines;
     Query query(*m_database,
         "SELECT number, at, ifnull(sequence, 0), content FROM lines"
         " WHERE number < ?1 ORDER BY number DESC LIMIT ?2");
-    query.with(before > 0 ? before : std::numeric_limits<qint64>::max(), qint64(limit));
-    while (query.next()) {
-        if (const auto line = lineOf(query))
-            lines.append(*line);
-    }
-    return lines;
+    return allOf(query.with(before > 0 ? before : std::numeric_limits<qint64>::max(), qint64(limit)));
+}
+
+QList<HistoryLine> History::linesOf(const QUuid &localId, const QUuid &otherId, qint64 before, int limit) const
+{
+    Query query(*m_database,
+        "SELECT number, at, ifnull(sequence, 0), content FROM lines"
+        " WHERE local_id IN (?3, ?4) AND number < ?1 ORDER BY number DESC LIMIT ?2");
+    return allOf(query.with(before > 0 ? before : std::numeric_limits<qint64>::max(), qint64(limit),
+        localId.toString(QUuid::WithoutBraces), otherId.toString(QUuid::WithoutBraces)));
 }
 
 std::optional<HistoryLine> History::line(qint64 number) const

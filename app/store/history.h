@@ -4,6 +4,7 @@
 #include "store/outboxentry.h"
 
 #include <QList>
+#include <QUuid>
 
 /// One thing that happened to a record, kept to be read and taken back (ux.md section 2.7).
 struct HistoryLine
@@ -25,8 +26,13 @@ public:
     /// Opens or makes `path`. What others changed before `oldest` (UTC) is forgotten (reliability.md section 5).
     static Result<std::unique_ptr<History>, StoreError> open(const QString &path, const QDateTime &oldest);
 
+    /// Opens a file only to read what can be read of it, whatever its schema.
+    static Result<std::unique_ptr<History>, StoreError> openToRead(const QString &path);
+
     /// At most `limit` lines older than the line `before` (0 for the newest on), newest first.
     QList<HistoryLine> lines(qint64 before, int limit) const;
+    /// Those of one record alone, which may have had another id before it got this one.
+    QList<HistoryLine> linesOf(const QUuid &localId, const QUuid &otherId, qint64 before, int limit) const;
     std::optional<HistoryLine> line(qint64 number) const;
     /// The sequence numbers that have a line, from `lowest` on.
     QList<qint64> sequencesFrom(qint64 lowest) const;

@@ -195,6 +195,25 @@ Result<std::unique_ptr<Outbox>, StoreError> Outbox::openAfterDamage(const QStrin
     return saved;
 }
 
+/// The rows go into a file in memory, so that all that follows is as with one of our own.
+Result<std::unique_ptr<Outbox>, StoreError> Outbox::openToRead(const QString &path, const QDateTime &now)
+{
+    auto outbox = openSound(u":memory:"_s, now);
+    if (!outbox)
+        return outbox;
+    const auto missed = (*outbox)->adopt(path);
+    if (!missed)
+        return Unexpected(missed.error());
+    if (const auto verified = (*outbox)->verify(now); !verified)
+        return Unexpected(verified.error());
+    const QStringList unreadable = std::exchange((*outbox)->m_repairs, {});
+    if (*missed > 0 || !unreadable.isEmpty())
+        (*outbox)->m_repairs.append(
+            tr("Some of the unsent work cannot be read by this version. It is safe in its file."));
+    (*outbox)->m_isReadOnly = true;
+    return outbox;
+}
+
 /// The damaged file keeps its place until all that can be saved is in another one: a full disk or a crash in between
 /// must not leave an empty file that passes for a sound one.
 Result<void, StoreError> Outbox::mend(const QString &path, const QString &aside, const QDateTime &now)
@@ -213,7 +232,7 @@ Result<void, StoreError> Outbox::mend(const QString &path, const QString &aside,
         if (!outbox)
             return Unexpected(outbox.error());
         if (const auto adopted = (*outbox)->adopt(aside); !adopted)
-            return adopted;
+            return Unexpected(adopted.error());
     }
     QFile::remove(mended + "-journal"_L1);
     QFile::remove(journal); // or it would be rolled back into the new file
@@ -224,25 +243,34 @@ Result<void, StoreError> Outbox::mend(const QString &path, const QString &aside,
     return {};
 }
 
-Result<void, StoreError> Outbox::adopt(const QString &damagedPath)
+/// Takes over every whole row of another file; returns how many more it could see.
+Result<qsizetype, StoreError> Outbox::adopt(const QString &otherPath)
 {
-    const auto damaged = Database::openDamaged(damagedPath);
-    if (!damaged)
-        return {}; // not even a database: there is nothing to save
+    const auto other = Database::openToRead(otherPath);
+    if (!other)
+        return 0; // not even a database: there is nothing to save
     Transaction transaction(*m_database);
     QSet<qint64> sequences;
+    qsizetype missed = 0;
     for (const Table *table : {&Entries, &Identities, &Drafts}) {
-        for (const StoredRow &row : findRows(**damaged, *table)) {
+        QSet<QByteArray> seen;
+        QSet<QByteArray> taken;
+        for (const StoredRow &row : findRows(**other, *table)) {
+            seen.insert(row.key);
             if (!isWhole(*table, row))
                 continue;
+            taken.insert(row.key);
             putRow(*m_database, *table, row.key, row.content);
             if (table == &Entries)
                 sequences.insert(row.key.toLongLong());
         }
+        missed += seen.size() - taken.size();
     }
     if (!sequences.isEmpty())
         writeSpan(*std::ranges::min_element(sequences), *std::ranges::max_element(sequences));
-    return transaction.commit();
+    if (const auto committed = transaction.commit(); !committed)
+        return Unexpected(committed.error());
+    return missed;
 }
 
 Result<void, StoreError> Outbox::verify(const QDateTime &now)
@@ -410,18 +438,20 @@ qint64 Outbox::highestServerId() const
 
 Result<void, StoreError> Outbox::write(const OutboxChange &change)
 {
+    if (m_isReadOnly)
+        return Unexpected(StoreError{StoreError::Kind::Newer, u"opened only to be read"_s});
+    if (m_isPrivate && change.entries.isEmpty() && change.identities.isEmpty()) {
+        takeDrafts(change.drafts);
+        return {};
+    }
     qint64 highest = m_highest;
     Transaction transaction(*m_database);
     for (const OutboxEntry &entry : change.entries) {
         putRow(*m_database, Entries, QByteArray::number(entry.sequence), entryToJson(entry));
         highest = std::max(highest, entry.sequence);
     }
-    for (auto draft = change.drafts.begin(); draft != change.drafts.end(); ++draft) {
-        if (*draft)
-            putRow(*m_database, Drafts, keyOf(draft.key()), draftToJson(**draft));
-        else
-            Query(*m_database, Drafts.remove).with(QString::fromUtf8(keyOf(draft.key()))).run();
-    }
+    if (!m_isPrivate)
+        writeDrafts(change.drafts);
     for (auto identity = change.identities.begin(); identity != change.identities.end(); ++identity)
         putRow(*m_database, Identities, keyOf(identity.key()), QByteArray::number(*identity));
     if (highest != m_highest)
@@ -432,15 +462,92 @@ Result<void, StoreError> Outbox::write(const OutboxChange &change)
     m_highest = highest;
     for (const OutboxEntry &entry : change.entries)
         putInMemory(entry);
-    for (auto draft = change.drafts.begin(); draft != change.drafts.end(); ++draft) {
+    takeDrafts(change.drafts);
+    for (auto identity = change.identities.begin(); identity != change.identities.end(); ++identity)
+        bindInMemory(identity.key(), *identity);
+    return {};
+}
+
+void Outbox::writeDrafts(const QHash<QUuid, std::optional<Draft>> &drafts)
+{
+    for (auto draft = drafts.begin(); draft != drafts.end(); ++draft) {
+        if (*draft)
+            putRow(*m_database, Drafts, keyOf(draft.key()), draftToJson(**draft));
+        else
+            Query(*m_database, Drafts.remove).with(QString::fromUtf8(keyOf(draft.key()))).run();
+    }
+}
+
+/// Brings memory up to what the file has now, or would have if this were not private.
+void Outbox::takeDrafts(const QHash<QUuid, std::optional<Draft>> &drafts)
+{
+    for (auto draft = drafts.begin(); draft != drafts.end(); ++draft) {
         if (*draft)
             m_drafts.insert(draft.key(), **draft);
         else
             m_drafts.remove(draft.key());
+        if (m_isPrivate && *draft)
+            m_unwritten.insert(draft.key());
+        else
+            m_unwritten.remove(draft.key());
     }
-    for (auto identity = change.identities.begin(); identity != change.identities.end(); ++identity)
-        bindInMemory(identity.key(), *identity);
+}
+
+Result<void, StoreError> Outbox::setPrivate(bool on)
+{
+    if (m_isReadOnly)
+        return Unexpected(StoreError{StoreError::Kind::Newer, u"opened only to be read"_s});
+    if (on == m_isPrivate)
+        return {};
+    if (!on) {
+        m_isPrivate = false;
+        auto written = writeHeld();
+        m_isPrivate = !written;
+        return written;
+    }
+    Transaction transaction(*m_database);
+    Query(*m_database, "DELETE FROM drafts").run();
+    if (const auto committed = transaction.commit(); !committed)
+        return committed;
+    m_isPrivate = true;
+    const QList<QUuid> held = m_drafts.keys();
+    m_unwritten = QSet<QUuid>(held.begin(), held.end());
+    // A page that was built anew may still have old bytes between its rows. In memory, or they would go to a temporary
+    // file instead.
+    Query(*m_database, "PRAGMA temp_store = MEMORY").run();
+    Query(*m_database, "VACUUM").run();
+    m_database->takeError();
     return {};
+}
+
+void Outbox::hold(const QHash<QUuid, std::optional<Draft>> &drafts)
+{
+    takeDrafts(drafts);
+    if (!m_isPrivate) {
+        for (auto draft = drafts.begin(); draft != drafts.end(); ++draft)
+            m_unwritten.insert(draft.key());
+    }
+}
+
+Result<void, StoreError> Outbox::writeHeld()
+{
+    OutboxChange change;
+    if (!m_isPrivate) {
+        for (const QUuid &localId : std::as_const(m_unwritten)) {
+            const auto draft = m_drafts.constFind(localId);
+            change.drafts.insert(localId, draft == m_drafts.constEnd() ? std::nullopt : std::optional(*draft));
+        }
+    }
+    if (change.isEmpty())
+        return {};
+    return write(change);
+}
+
+QList<QUuid> Outbox::draftsInMemory() const
+{
+    QList<QUuid> drafts = m_unwritten.values();
+    drafts.removeIf([this](const QUuid &localId) { return !m_drafts.contains(localId); });
+    return drafts;
 }
 
 void Outbox::putInMemory(const OutboxEntry &entry)
@@ -467,6 +574,8 @@ void Outbox::bindInMemory(const QUuid &localId, qint64 serverId)
 
 Result<void, StoreError> Outbox::wipe()
 {
+    if (m_isReadOnly)
+        return Unexpected(StoreError{StoreError::Kind::Newer, u"opened only to be read"_s});
     Query(*m_database, "PRAGMA secure_delete = ON").run();
     Transaction transaction(*m_database);
     for (const char *sql :
@@ -478,6 +587,7 @@ Result<void, StoreError> Outbox::wipe()
     m_pending.clear();
     m_sequences.clear();
     m_drafts.clear();
+    m_unwritten.clear();
     m_serverIds.clear();
     m_localIds.clear();
     m_lowest = 1;

@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 #include <QHash>
 #include <QMap>
+#include <QSet>
 #include <QUuid>
 
 /// What one step changes in the outbox file.
@@ -31,6 +32,11 @@ public:
     /// ended long ago are purged from the low end. `now` is UTC.
     static Result<std::unique_ptr<Outbox>, StoreError> open(const QString &path, const QDateTime &now);
 
+    /// Reads what can be read of an outbox that a newer program wrote. Nothing is written into the file, and write()
+    /// and wipe() fail (Newer).
+    static Result<std::unique_ptr<Outbox>, StoreError> openToRead(const QString &path, const QDateTime &now);
+    bool isReadOnly() const { return m_isReadOnly; }
+
     /// What had to be mended, as sentences for the user.
     QStringList repairs() const { return m_repairs; }
 
@@ -47,6 +53,15 @@ public:
     qint64 nextSequence() const { return m_highest + 1; }
 
     const QHash<QUuid, Draft> &drafts() const { return m_drafts; }
+    /// While private, drafts are in memory only: turning it on takes them off the disk, turning it off puts them there.
+    /// Nothing has changed if that fails. Files that were set aside as damaged keep what they hold.
+    Result<void, StoreError> setPrivate(bool on);
+    bool isPrivate() const { return m_isPrivate; }
+    /// Takes over in memory what the disk refuses; writeHeld() tries again to write it.
+    void hold(const QHash<QUuid, std::optional<Draft>> &drafts);
+    Result<void, StoreError> writeHeld();
+    /// The records whose draft is not on disk as it is now, and would go with the process.
+    QList<QUuid> draftsInMemory() const;
 
     /// Capsule's id of a record made here; 0 for others and while there is none.
     qint64 serverId(const QUuid &localId) const { return m_serverIds.value(localId); }
@@ -75,7 +90,9 @@ private:
     void setAside(const char *origin, const QByteArray &key, const QByteArray &content, const QByteArray &checksum,
         const QDateTime &now);
     void writeSpan(qint64 lowest, qint64 highest);
-    Result<void, StoreError> adopt(const QString &damagedPath);
+    Result<qsizetype, StoreError> adopt(const QString &otherPath);
+    void writeDrafts(const QHash<QUuid, std::optional<Draft>> &drafts);
+    void takeDrafts(const QHash<QUuid, std::optional<Draft>> &drafts);
     void putInMemory(const OutboxEntry &entry);
     void bindInMemory(const QUuid &localId, qint64 serverId);
 
@@ -83,6 +100,9 @@ private:
     QMap<qint64, OutboxEntry> m_pending;
     QHash<QUuid, QList<qint64>> m_sequences; ///< of pending entries, by record
     QHash<QUuid, Draft> m_drafts;
+    QSet<QUuid> m_unwritten; ///< records whose draft, or the lack of one, the file does not show
+    bool m_isPrivate = false;
+    bool m_isReadOnly = false;
     QHash<QUuid, qint64> m_serverIds;
     QHash<qint64, QUuid> m_localIds;
     qint64 m_lowest = 1;

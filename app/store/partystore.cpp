@@ -64,16 +64,16 @@ StoreError toStoreError(QLockFile::LockError error)
     return {StoreError::Kind::Other, u"the lock file cannot be written"_s};
 }
 
-/// True where a new file helps: what is in the replica can be fetched again.
+/// True where a new file helps: what is in the replica can be fetched again, and the history only tells.
 bool canBeRebuilt(const StoreError &error)
 {
     switch (error.kind) {
     case StoreError::Kind::Damaged:
+    case StoreError::Kind::Newer:
     case StoreError::Kind::Other:
         return true;
     case StoreError::Kind::DiskFull:
     case StoreError::Kind::ReadOnly:
-    case StoreError::Kind::Newer:
     case StoreError::Kind::InUse:
         return false;
     }
@@ -95,8 +95,8 @@ void removeFilesBeside(const QString &path)
 {
     const QFileInfo file(path);
     const QString name = file.fileName();
-    const QStringList copies
-        = file.dir().entryList({name + ".damaged-*"_L1, name + ".schema-*"_L1}, QDir::Files | QDir::Hidden);
+    const QStringList copies = file.dir().entryList(
+        {name + ".damaged-*"_L1, name + ".newer-*"_L1, name + ".schema-*"_L1}, QDir::Files | QDir::Hidden);
     for (const QString &copy : copies)
         file.dir().remove(copy);
 }
@@ -167,8 +167,9 @@ public:
     }
 
     Result<void, StoreError> openFiles();
+    Result<void, StoreError> openToRead();
     Result<void, StoreError> openReplica();
-    Result<void, StoreError> replaceReplica();
+    Result<void, StoreError> replaceReplica(StoreError::Kind why);
     Result<void, StoreError> takeIndex(Result<PartyIndex, StoreError> read);
     std::function<Result<PartyIndex, StoreError>(const std::atomic_bool &)> indexReading() const;
     Result<void, StoreError> openHistory();
@@ -212,25 +213,57 @@ Result<void, StoreError> PartyStore::Private::openFiles()
     if (!lock.tryLock(0))
         return Unexpected(toStoreError(lock.error()));
     auto openedOutbox = Outbox::open(outboxPath(folder), clock.now());
+    if (!openedOutbox && openedOutbox.error().kind == StoreError::Kind::Newer)
+        return openToRead();
     if (!openedOutbox)
         return Unexpected(openedOutbox.error());
     outbox = std::move(*openedOutbox);
     repairs += outbox->repairs();
     auto openedReplica = openReplica();
     if (!openedReplica && canBeRebuilt(openedReplica.error()))
-        openedReplica = replaceReplica();
+        openedReplica = replaceReplica(openedReplica.error().kind);
     if (!openedReplica)
         return openedReplica;
     auto openedHistory = openHistory();
     if (!openedHistory && canBeRebuilt(openedHistory.error())) {
         history.reset();
-        if (!Replica::setAside(historyPath(folder), clock.now()))
+        const bool isNewer = openedHistory.error().kind == StoreError::Kind::Newer;
+        if (!Replica::setAside(historyPath(folder), clock.now(), isNewer))
             return openedHistory;
-        repairs.append(tr("The history of your changes was damaged and begins anew; the damaged file is kept. Your "
-                          "unsent changes are safe."));
+        repairs.append(isNewer
+                ? tr("A newer Counterpart wrote the history of your changes. Here it begins anew; the other file is "
+                     "kept. Your unsent changes are safe.")
+                : tr("The history of your changes was damaged and begins anew; the damaged file is kept. Your "
+                     "unsent changes are safe."));
         openedHistory = openHistory();
     }
     return openedHistory;
+}
+
+/// The outbox is a newer program's: shows what can be read, and writes into none of the files.
+Result<void, StoreError> PartyStore::Private::openToRead()
+{
+    auto openedOutbox = Outbox::openToRead(outboxPath(folder), clock.now());
+    if (!openedOutbox)
+        return Unexpected(openedOutbox.error());
+    outbox = std::move(*openedOutbox);
+    repairs += outbox->repairs();
+    if (const auto openedReplica = openReplica(); !openedReplica) {
+        index.clear();
+        repairs.append(
+            tr("The copy of Capsule's records on this computer cannot be read by this version. It was left as it is."));
+        auto nothing = Replica::open(Replica::InMemory);
+        if (!nothing)
+            return Unexpected(nothing.error());
+        replica = std::move(*nothing);
+    }
+    auto openedHistory = History::openToRead(historyPath(folder));
+    if (!openedHistory)
+        openedHistory = History::open(u":memory:"_s, clock.now());
+    if (!openedHistory)
+        return Unexpected(openedHistory.error());
+    history = std::move(*openedHistory);
+    return {};
 }
 
 /// Writes the lines that a crash has cost.
@@ -249,7 +282,7 @@ Result<void, StoreError> PartyStore::Private::openHistory()
 
 Result<void, StoreError> PartyStore::Private::openReplica()
 {
-    auto opened = Replica::open(replicaPath(folder));
+    auto opened = outbox->isReadOnly() ? Replica::openToRead(replicaPath(folder)) : Replica::open(replicaPath(folder));
     if (!opened)
         return Unexpected(opened.error());
     replica = std::move(*opened);
@@ -257,27 +290,30 @@ Result<void, StoreError> PartyStore::Private::openReplica()
 }
 
 /// What was in it can be fetched again.
-Result<void, StoreError> PartyStore::Private::replaceReplica()
+Result<void, StoreError> PartyStore::Private::replaceReplica(StoreError::Kind why)
 {
+    const bool isNewer = why == StoreError::Kind::Newer;
     replica.reset();
     index.clear();
-    if (!Replica::setAside(replicaPath(folder), clock.now()))
-        return Unexpected(StoreError{StoreError::Kind::ReadOnly, u"a damaged file cannot be renamed"_s});
-    repairs.append(tr("The copy of Capsule's records on this computer was damaged. It is fetched again from Capsule; "
-                      "your unsent changes are safe."));
+    if (!Replica::setAside(replicaPath(folder), clock.now(), isNewer))
+        return Unexpected(StoreError{StoreError::Kind::ReadOnly, u"a file cannot be renamed"_s});
+    repairs.append(isNewer
+            ? tr("A newer Counterpart made the copy of Capsule's records on this computer. That copy was put aside, "
+                 "and the records are fetched again from Capsule; your unsent changes are safe.")
+            : tr("The copy of Capsule's records on this computer was damaged. It is fetched again from Capsule; "
+                 "your unsent changes are safe."));
     return openReplica();
 }
 
 /// Needs nothing of this object, so that any thread can do it.
 std::function<Result<PartyIndex, StoreError>(const std::atomic_bool &)> PartyStore::Private::indexReading() const
 {
-    return [path = replicaPath(folder), endedUncleanly = replica->endedUncleanly(), madeHere = outbox->localIds()](
-               const std::atomic_bool &cancelled) {
+    return [source = replica->source(), madeHere = outbox->localIds()](const std::atomic_bool &cancelled) {
         const auto localIdOf = [&madeHere](qint64 serverId) {
             const auto local = madeHere.constFind(serverId);
             return local == madeHere.constEnd() ? localIdOfServerId(serverId) : *local;
         };
-        return Replica::readIndex(path, endedUncleanly, localIdOf, cancelled);
+        return Replica::readIndex(source, localIdOf, cancelled);
     };
 }
 
@@ -287,7 +323,7 @@ Result<void, StoreError> PartyStore::Private::takeIndex(Result<PartyIndex, Store
         index = std::move(*read);
     } else if (!canBeRebuilt(read.error())) {
         return Unexpected(read.error());
-    } else if (const auto replaced = replaceReplica(); !replaced) {
+    } else if (const auto replaced = replaceReplica(read.error().kind); !replaced) {
         return replaced;
     }
     isLoaded = true;
@@ -561,6 +597,11 @@ QStringList PartyStore::repairs() const
     return d->repairs;
 }
 
+bool PartyStore::isReadOnly() const
+{
+    return d->outbox->isReadOnly();
+}
+
 const PartyIndex &PartyStore::index() const
 {
     return d->index;
@@ -667,6 +708,13 @@ QList<HistoryLine> PartyStore::history(qint64 before, int limit) const
     return d->history->lines(before, limit);
 }
 
+QList<HistoryLine> PartyStore::historyOf(const QUuid &localId, qint64 before, int limit) const
+{
+    const QUuid present = d->presentId(localId);
+    const qint64 id = d->serverId(present);
+    return d->history->linesOf(present, id == 0 ? present : localIdOfServerId(id), before, limit);
+}
+
 Result<void, StoreError> PartyStore::keepDraft(const QUuid &localId, const Party &draft)
 {
     return write(d->work(localId).draftKept(draft, d->context()).change);
@@ -691,6 +739,42 @@ Result<void, StoreError> PartyStore::discardDraft(const QUuid &localId)
 QList<QUuid> PartyStore::drafts() const
 {
     return d->outbox->drafts().keys();
+}
+
+Result<void, StoreError> PartyStore::setPrivate(bool on)
+{
+    auto done = d->outbox->setPrivate(on);
+    if (done)
+        Q_EMIT draftsChanged();
+    return done;
+}
+
+bool PartyStore::isPrivate() const
+{
+    return d->outbox->isPrivate();
+}
+
+void PartyStore::holdDraft(const QUuid &localId, const Party &draft)
+{
+    const OutboxChange change = d->work(localId).draftKept(draft, d->context()).change;
+    d->outbox->hold(change.drafts);
+    tell(change);
+}
+
+Result<void, StoreError> PartyStore::keepHeldDrafts()
+{
+    if (isPrivate())
+        return {};
+    const bool hadSome = !draftsInMemory().isEmpty();
+    auto written = d->outbox->writeHeld();
+    if (written && hadSome)
+        Q_EMIT draftsChanged();
+    return written;
+}
+
+QList<QUuid> PartyStore::draftsInMemory() const
+{
+    return d->outbox->draftsInMemory();
 }
 
 Result<qint64, StoreError> PartyStore::save(const QUuid &localId, const Party &edited)
@@ -929,6 +1013,8 @@ Result<void, StoreError> PartyStore::setMark(const QString &name, const QString 
 
 Result<void, StoreError> PartyStore::wipe()
 {
+    if (isReadOnly())
+        return Unexpected(StoreError{StoreError::Kind::Newer, u"opened only to be read"_s});
     d->loading.stop();
     d->sorting.stop();
     d->isLoaded = true;

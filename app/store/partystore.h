@@ -40,6 +40,9 @@ public:
     /// Opens or makes outbox.sqlite and replica.sqlite in `folder` (made with mode 700), verifies the outbox, rebuilds
     /// a damaged replica, and loads the index. Borrows `clock`. Damage that was mended is told by repairs(). Entries
     /// stand as they stood when the program ended; the engine takes those on that were under way.
+    ///
+    /// Files of a newer program are not touched. If the outbox is one, everything is open only to be read (isReadOnly);
+    /// a replica or history alone is set aside under another name and begun anew.
     static Result<std::unique_ptr<PartyStore>, StoreError> open(const QString &folder, Clock &clock);
     /// What a window shows first.
     struct FirstScreen
@@ -57,6 +60,9 @@ public:
     bool isLoaded() const;
     /// What opening had to mend, as sentences for the user; usually none.
     QStringList repairs() const;
+    /// True if a newer program has written the outbox: what can be read of the files is here, the functions for the
+    /// user's work fail (Newer), and nothing may be sent.
+    bool isReadOnly() const;
 
     // --- reading
 
@@ -78,6 +84,17 @@ public:
     Result<QUuid, StoreError> startDraft(const Party &draft);
     Result<void, StoreError> discardDraft(const QUuid &localId);
     QList<QUuid> drafts() const;
+
+    /// Private mode: drafts are in memory only. Turning it on takes them off the disk, turning it off puts them there;
+    /// if that fails, it is as it was. Nothing remembers it from one start to the next.
+    Result<void, StoreError> setPrivate(bool on);
+    bool isPrivate() const;
+    /// For a draft that keepDraft() could not put on disk: keeps it in memory, where everyone sees it, until
+    /// keepHeldDrafts() finds room for it.
+    void holdDraft(const QUuid &localId, const Party &draft);
+    Result<void, StoreError> keepHeldDrafts();
+    /// The records whose draft, as it is now, would go with the process: private ones, and those the disk refuses.
+    QList<QUuid> draftsInMemory() const;
 
     /// Puts the record's edit into the outbox: merges into an entry that is still Queued, else adds one. `edited` equal
     /// to what is shown does nothing, unless a parked entry waits: saving over one is the user's word to try it again,
@@ -109,6 +126,8 @@ public:
     /// What became of saves and deletes, and what others changed: at most `limit` lines older than the line `before` (0
     /// for the newest on), newest first. What others changed is kept 30 days, the rest for ever.
     QList<HistoryLine> history(qint64 before, int limit) const;
+    /// The same of one record alone.
+    QList<HistoryLine> historyOf(const QUuid &localId, qint64 before, int limit) const;
 
     // --- for the sync engine
 

@@ -103,8 +103,8 @@ void readOrders(Database &database, PartyIndex &index, const Replica::LocalIds &
 
 } // namespace
 
-Replica::Replica(const QString &path, std::unique_ptr<Database> database)
-    : m_path(path)
+Replica::Replica(const Source &source, std::unique_ptr<Database> database)
+    : m_source(source)
     , m_database(std::move(database))
 {
 }
@@ -115,9 +115,21 @@ Result<std::unique_ptr<Replica>, StoreError> Replica::open(const QString &path)
     auto database = Database::open(path, Database::Use::Replica, Migrations);
     if (!database)
         return Unexpected(database.error());
-    std::unique_ptr<Replica> replica(new Replica(path, std::move(*database)));
-    replica->m_endedUncleanly = endedUncleanly;
+    std::unique_ptr<Replica> replica(new Replica({path, endedUncleanly, false}, std::move(*database)));
     Query(*replica->m_database, "PRAGMA wal_autocheckpoint = 0").run(); // it waits for the disk: see tidy()
+    return verified(std::move(replica));
+}
+
+Result<std::unique_ptr<Replica>, StoreError> Replica::openToRead(const QString &path)
+{
+    auto database = Database::openToRead(path);
+    if (!database)
+        return Unexpected(database.error());
+    return verified(std::unique_ptr<Replica>(new Replica({path, false, true}, std::move(*database))));
+}
+
+Result<std::unique_ptr<Replica>, StoreError> Replica::verified(std::unique_ptr<Replica> replica)
+{
     if (const auto verified = replica->verify(); !verified)
         return Unexpected(verified.error());
     replica->readMarks();
@@ -142,9 +154,13 @@ Result<void, StoreError> Replica::verify()
     return {};
 }
 
-bool Replica::setAside(const QString &path, const QDateTime &now)
+bool Replica::setAside(const QString &path, const QDateTime &now, bool isNewer)
 {
-    const QString aside = u"%1.damaged-%2"_s.arg(path, now.toString(u"yyyyMMddThhmmsszzz"_s));
+    const QString aside
+        = u"%1.%2-%3"_s.arg(path, isNewer ? u"newer"_s : u"damaged"_s, now.toString(u"yyyyMMddThhmmsszzz"_s));
+    // The log first: beside a new file it would be taken for that one's.
+    if (isNewer)
+        QFile::rename(path + "-wal"_L1, aside + "-wal"_L1);
     for (const QLatin1StringView companion : {"-wal"_L1, "-shm"_L1})
         QFile::remove(path + companion);
     return QFile::rename(path, aside);
@@ -166,12 +182,14 @@ void Replica::readTombstones()
 }
 
 Result<PartyIndex, StoreError> Replica::readIndex(
-    const QString &path, bool endedUncleanly, const LocalIds &localIdOf, const std::atomic_bool &cancelled)
+    const Source &source, const LocalIds &localIdOf, const std::atomic_bool &cancelled)
 {
-    auto database = Database::openBeside(path);
+    if (source.path == InMemory)
+        return PartyIndex();
+    auto database = source.isReadOnly ? Database::openToRead(source.path) : Database::openBeside(source.path);
     if (!database)
         return Unexpected(database.error());
-    if (endedUncleanly && !(*database)->isSound(false))
+    if (source.endedUncleanly && !(*database)->isSound(false))
         return Unexpected(StoreError{StoreError::Kind::Damaged, u"quick check failed"_s});
     PartyIndex index;
     if (const auto read = readListing(**database, index, localIdOf, cancelled); !read)
@@ -245,10 +263,10 @@ void Replica::keepOrder(PartyIndex::Sort sort, const QByteArray &places)
 void Replica::tidy()
 {
     constexpr qint64 worthIt = 8 << 20;
-    if (m_tidying.isRunning() || QFileInfo(m_path + "-wal"_L1).size() < worthIt)
+    if (m_tidying.isRunning() || QFileInfo(m_source.path + "-wal"_L1).size() < worthIt)
         return;
     m_tidying.run(
-        [path = m_path](const std::atomic_bool &cancelled) {
+        [path = m_source.path](const std::atomic_bool &cancelled) {
             constexpr int mostRounds = 20;
             const auto database = Database::openBeside(path);
             bool isAllDone = !database;

@@ -17,17 +17,28 @@ public:
     /// The id that a record of Capsule's has on this computer.
     using LocalIds = std::function<QUuid(qint64)>;
 
+    /// In place of a path: a replica without a file.
+    inline static const QString InMemory = QStringLiteral(":memory:");
     /// Opens or makes `path`. Damaged: the caller sets it aside.
     static Result<std::unique_ptr<Replica>, StoreError> open(const QString &path);
-    /// Renames a file that cannot be used, with everything that belongs to it. `now` goes into the new name.
-    static bool setAside(const QString &path, const QDateTime &now);
+    /// Opens a file only to read what can be read of it, whatever its schema.
+    static Result<std::unique_ptr<Replica>, StoreError> openToRead(const QString &path);
+    /// Renames a file that cannot be used, with everything that belongs to it. `now` goes into the new name, and
+    /// whether the file is damaged or only `isNewer` than this program.
+    static bool setAside(const QString &path, const QDateTime &now, bool isNewer = false);
 
+    /// The file of an open replica, for another thread to read.
+    struct Source
+    {
+        QString path;
+        bool endedUncleanly = false; ///< the program did not close it the last time
+        bool isReadOnly = false;
+    };
+    const Source &source() const { return m_source; }
     /// Every record as a list needs it, and the orders kept by keepOrders(); a list by name needs no sorting then. For
     /// any thread: it has a connection of its own. Every row is verified, after an unclean end the whole file.
     static Result<PartyIndex, StoreError> readIndex(
-        const QString &path, bool endedUncleanly, const LocalIds &localIdOf, const std::atomic_bool &cancelled);
-    /// True if the program did not close the file the last time.
-    bool endedUncleanly() const { return m_endedUncleanly; }
+        const Source &source, const LocalIds &localIdOf, const std::atomic_bool &cancelled);
     /// Puts the rows that a list begins with, and the numbers of all, into the index; nothing if no order was kept.
     void readFirstScreen(
         PartyIndex &index, PartyIndex::Kind kind, PartyIndex::Sort sort, const LocalIds &localIdOf) const;
@@ -75,7 +86,8 @@ public:
     Result<void, StoreError> wipe();
 
 private:
-    Replica(const QString &path, std::unique_ptr<Database> database);
+    Replica(const Source &source, std::unique_ptr<Database> database);
+    static Result<std::unique_ptr<Replica>, StoreError> verified(std::unique_ptr<Replica> replica);
     Result<void, StoreError> verify();
     void readMarks();
     void readTombstones();
@@ -84,9 +96,8 @@ private:
     void keepOrder(PartyIndex::Sort sort, const QByteArray &places);
     void tidy();
 
-    QString m_path;
+    Source m_source;
     std::unique_ptr<Database> m_database;
-    bool m_endedUncleanly = false;
     QHash<QString, QString> m_marks;
     QHash<qint64, qint64> m_tombstones; ///< when Capsule deleted it, seconds since 1970
     mutable QSet<qint64> m_unreadable; ///< records whose document was asked for and found damaged

@@ -194,12 +194,13 @@ void TestTornFiles::tryPlace(const QString &session, const QString &name, quint3
     {
         const auto store = PartyStore::open(folder.filePath(u"data"_s), m_clock);
         if (store) {
+            if ((*store)->isReadOnly())
+                return; // a version that is too high: the file is left alone
             ++m_openings;
             isTold = !(*store)->repairs().isEmpty();
             checkReplica(**store, isTold);
         } else {
-            QVERIFY2(store.error().kind == StoreError::Kind::Newer, qPrintable(what + u": "_s + store.error().detail));
-            return; // a version that is too high: the file is left alone
+            QFAIL(qPrintable(what + u": "_s + store.error().detail));
         }
     }
     if (!QTest::currentTestFailed())

@@ -29,7 +29,6 @@ private Q_SLOTS:
     void secondInstanceIsRefused();
     void folderThatCannotBeMadeSaysSo();
     void readOnlyFolderSaysSo();
-    void newerFilesAreRefused();
     void damagedReplicaIsRebuiltAndUnsentWorkStays_data();
     void damagedReplicaIsRebuiltAndUnsentWorkStays();
     void badOutboxRowIsToldAndNeverPending();
@@ -212,20 +211,6 @@ void TestPartyStore::readOnlyFolderSaysSo()
     QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     QVERIFY(!store);
     QCOMPARE(store.error().kind, StoreError::Kind::ReadOnly);
-}
-
-void TestPartyStore::newerFilesAreRefused()
-{
-    for (const QString &name : {u"outbox.sqlite"_s, u"replica.sqlite"_s}) {
-        m_store.reset();
-        const QByteArray version = askSql(file(name), "PRAGMA user_version").toLatin1();
-        runSql(file(name), "PRAGMA user_version = 99");
-        const auto store = PartyStore::open(m_folder->filePath(u"data"_s), *m_clock);
-        QVERIFY(!store);
-        QCOMPARE(store.error().kind, StoreError::Kind::Newer);
-        runSql(file(name), ("PRAGMA user_version = " + version).constData());
-        reopen();
-    }
 }
 
 void TestPartyStore::damagedReplicaIsRebuiltAndUnsentWorkStays_data()

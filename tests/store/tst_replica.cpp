@@ -68,7 +68,7 @@ std::unique_ptr<Replica> TestReplica::opened()
 
 Result<PartyIndex, StoreError> TestReplica::readIndex(const Replica::LocalIds &localIdOf) const
 {
-    return Replica::readIndex(m_path, false, localIdOf, false);
+    return Replica::readIndex({m_path, false, false}, localIdOf, false);
 }
 
 void TestReplica::recordComesBackAsReceived()
@@ -303,11 +303,11 @@ void TestReplica::uncleanEndIsChecked()
     }
     QVERIFY(overwrite(m_path, QFile(m_path).size() / 2 / 4096 * 4096, QByteArray(4096, 'x')));
     QVERIFY(opened()); // after a clean end nobody looks that far
-    QVERIFY(!opened()->endedUncleanly());
+    QVERIFY(!opened()->source().endedUncleanly);
     QVERIFY(overwrite(m_path + u"-wal"_s, 0, "left behind"));
     const auto replica = opened();
-    QVERIFY(replica->endedUncleanly());
-    const auto index = Replica::readIndex(m_path, replica->endedUncleanly(), localIdOfServerId, false);
+    QVERIFY(replica->source().endedUncleanly);
+    const auto index = Replica::readIndex(replica->source(), localIdOfServerId, false);
     QVERIFY(!index);
     QCOMPARE(index.error().kind, StoreError::Kind::Damaged);
 }
