@@ -10,6 +10,41 @@
             <numerusform>Delete %1, which has %Ln people?</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1
+and %Ln more</source>
+        <extracomment>Under a list of names. %1 is that list.</extracomment>
+        <translation>
+            <numerusform>%1
+and %Ln more</numerusform>
+            <numerusform>%1
+and %Ln more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Private mode keeps %Ln draft(s) in memory only. What you do not save now is gone.</source>
+        <translation>
+            <numerusform>Private mode keeps %Ln draft in memory only. What you do not save now is gone.</numerusform>
+            <numerusform>Private mode keeps %Ln drafts in memory only. What you do not save now is gone.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln draft(s) could not be written to the disk. What you do not save now is gone.</source>
+        <translation>
+            <numerusform>%Ln draft could not be written to the disk. What you do not save now is gone.</numerusform>
+            <numerusform>%Ln drafts could not be written to the disk. What you do not save now is gone.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MessageBar</name>
+    <message numerus="yes">
+        <source>%n draft(s) could not be written to this disk and are in memory only. Free some space and leave Counterpart open: it writes them as soon as it can.</source>
+        <translation>
+            <numerusform>%n draft could not be written to this disk and is in memory only. Free some space and leave Counterpart open: it writes it as soon as it can.</numerusform>
+            <numerusform>%n drafts could not be written to this disk and are in memory only. Free some space and leave Counterpart open: it writes them as soon as it can.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>OrganisationField</name>

@@ -203,6 +203,14 @@
         <source>Out&amp;box</source>
         <translation>Out&amp;box</translation>
     </message>
+    <message>
+        <source>P&amp;rivate Mode</source>
+        <translation>P&amp;rivate Mode</translation>
+    </message>
+    <message>
+        <source>&amp;History of This Record</source>
+        <translation>&amp;History of This Record</translation>
+    </message>
 </context>
 <context>
     <name>FieldEdit</name>
@@ -239,6 +247,37 @@
     </message>
 </context>
 <context>
+    <name>HistoryExport</name>
+    <message>
+        <source>When</source>
+        <translation>When</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Record</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <extracomment>Column: what was changed</extracomment>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>Was</source>
+        <extracomment>Column: the value before a change</extracomment>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <extracomment>Column: the value after a change</extracomment>
+        <translation>Now</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <extracomment>Column: what became of a change</extracomment>
+        <translation>Result</translation>
+    </message>
+</context>
+<context>
     <name>JournalDelegate</name>
     <message>
         <source>No name yet</source>
@@ -247,11 +286,6 @@
 </context>
 <context>
     <name>JournalModel</name>
-    <message>
-        <source>Next try at %1</source>
-        <extracomment>%1 is a time of day</extracomment>
-        <translation>Next try at %1</translation>
-    </message>
     <message>
         <source>Deleted in Capsule</source>
         <translation>Deleted in Capsule</translation>
@@ -267,6 +301,11 @@
     <message>
         <source>Not sent</source>
         <translation>Not sent</translation>
+    </message>
+    <message>
+        <source>Next try: %1</source>
+        <extracomment>%1 is a date and a time</extracomment>
+        <translation>Next try: %1</translation>
     </message>
 </context>
 <context>
@@ -318,6 +357,52 @@
     <message>
         <source>Release</source>
         <translation>Release</translation>
+    </message>
+    <message>
+        <source>Nothing has happened to this record since it is on this computer.</source>
+        <translation>Nothing has happened to this record since it is on this computer.</translation>
+    </message>
+    <message>
+        <source>This record only</source>
+        <translation>This record only</translation>
+    </message>
+    <message>
+        <source>Only %1</source>
+        <translation>Only %1</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Export…</translation>
+    </message>
+    <message>
+        <source>Writes what is listed here into a file for a spreadsheet (CSV)</source>
+        <translation>Writes what is listed here into a file for a spreadsheet (CSV)</translation>
+    </message>
+    <message>
+        <source>Show the history of all records</source>
+        <translation>Show the history of all records</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Edit</translation>
+    </message>
+    <message>
+        <source>Goes to the record, to the field that was not accepted if there is one</source>
+        <translation>Goes to the record, to the field that was not accepted if there is one</translation>
+    </message>
+    <message>
+        <source>Export history</source>
+        <translation>Export history</translation>
+    </message>
+    <message>
+        <source>Table for a spreadsheet (*.csv)</source>
+        <extracomment>The kind of file to save</extracomment>
+        <translation>Table for a spreadsheet (*.csv)</translation>
+    </message>
+    <message>
+        <source>Capsule history.csv</source>
+        <extracomment>The name of a file</extracomment>
+        <translation>Capsule history.csv</translation>
     </message>
 </context>
 <context>
@@ -500,6 +585,60 @@ Made with Qt %1. Not made by or connected with Capsule.</translation>
         <source>Review</source>
         <translation>Review</translation>
     </message>
+    <message>
+        <source>Exported to %1.</source>
+        <extracomment>%1 is the name of a file</extracomment>
+        <translation>Exported to %1.</translation>
+    </message>
+    <message>
+        <source>Not exported</source>
+        <translation>Not exported</translation>
+    </message>
+    <message>
+        <source>The history could not be written to %1. A file that was there is as it was; choose another folder, or free some space, and export again.</source>
+        <translation>The history could not be written to %1. A file that was there is as it was; choose another folder, or free some space, and export again.</translation>
+    </message>
+    <message>
+        <source>No name yet</source>
+        <translation>No name yet</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1
+and %Ln more</source>
+        <extracomment>Under a list of names. %1 is that list.</extracomment>
+        <translation>
+            <numerusform>%1
+and %Ln more</numerusform>
+            <numerusform>%1
+and %Ln more</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Unsaved changes</source>
+        <translation>Unsaved changes</translation>
+    </message>
+    <message numerus="yes">
+        <source>Private mode keeps %Ln draft(s) in memory only. What you do not save now is gone.</source>
+        <translation>
+            <numerusform>Private mode keeps %Ln draft in memory only. What you do not save now is gone.</numerusform>
+            <numerusform>Private mode keeps %Ln drafts in memory only. What you do not save now is gone.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln draft(s) could not be written to the disk. What you do not save now is gone.</source>
+        <translation>
+            <numerusform>%Ln draft could not be written to the disk. What you do not save now is gone.</numerusform>
+            <numerusform>%Ln drafts could not be written to the disk. What you do not save now is gone.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save All</source>
+        <translation>Save All</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Discard</translation>
+    </message>
 </context>
 <context>
     <name>MessageBar</name>
@@ -542,6 +681,21 @@ Made with Qt %1. Not made by or connected with Capsule.</translation>
     <message>
         <source>Close this message</source>
         <translation>Close this message</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n draft(s) could not be written to this disk and are in memory only. Free some space and leave Counterpart open: it writes them as soon as it can.</source>
+        <translation>
+            <numerusform>%n draft could not be written to this disk and is in memory only. Free some space and leave Counterpart open: it writes it as soon as it can.</numerusform>
+            <numerusform>%n drafts could not be written to this disk and are in memory only. Free some space and leave Counterpart open: it writes them as soon as it can.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Less than 200 MB are free on the disk that holds your contacts. Everything saved so far is safe; free some space, so that what you type next can be kept.</source>
+        <translation>Less than 200 MB are free on the disk that holds your contacts. Everything saved so far is safe; free some space, so that what you type next can be kept.</translation>
+    </message>
+    <message>
+        <source>These contacts were last opened by a newer Counterpart. You can read them here; nothing is changed or sent until you install that version again.</source>
+        <translation>These contacts were last opened by a newer Counterpart. You can read them here; nothing is changed or sent until you install that version again.</translation>
     </message>
 </context>
 <context>
@@ -592,6 +746,10 @@ Made with Qt %1. Not made by or connected with Capsule.</translation>
             <numerusform>%n waiting change is missing from the file.</numerusform>
             <numerusform>%n waiting changes are missing from the file.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Some of the unsent work cannot be read by this version. It is safe in its file.</source>
+        <translation>Some of the unsent work cannot be read by this version. It is safe in its file.</translation>
     </message>
 </context>
 <context>
@@ -759,6 +917,10 @@ Made with Qt %1. Not made by or connected with Capsule.</translation>
         <source>Last contacted %1</source>
         <translation>Last contacted %1</translation>
     </message>
+    <message>
+        <source>History of this record</source>
+        <translation>History of this record</translation>
+    </message>
 </context>
 <context>
     <name>PartyList</name>
@@ -873,6 +1035,18 @@ Made with Qt %1. Not made by or connected with Capsule.</translation>
     <message>
         <source>The history of your changes was damaged and begins anew; the damaged file is kept. Your unsent changes are safe.</source>
         <translation>The history of your changes was damaged and begins anew; the damaged file is kept. Your unsent changes are safe.</translation>
+    </message>
+    <message>
+        <source>A newer Counterpart wrote the history of your changes. Here it begins anew; the other file is kept. Your unsent changes are safe.</source>
+        <translation>A newer Counterpart wrote the history of your changes. Here it begins anew; the other file is kept. Your unsent changes are safe.</translation>
+    </message>
+    <message>
+        <source>The copy of Capsule&apos;s records on this computer cannot be read by this version. It was left as it is.</source>
+        <translation>The copy of Capsule&apos;s records on this computer cannot be read by this version. It was left as it is.</translation>
+    </message>
+    <message>
+        <source>A newer Counterpart made the copy of Capsule&apos;s records on this computer. That copy was put aside, and the records are fetched again from Capsule; your unsent changes are safe.</source>
+        <translation>A newer Counterpart made the copy of Capsule&apos;s records on this computer. That copy was put aside, and the records are fetched again from Capsule; your unsent changes are safe.</translation>
     </message>
 </context>
 <context>
@@ -1116,6 +1290,50 @@ Made with Qt %1. Not made by or connected with Capsule.</translation>
         <extracomment>%1 is a field, %2 its value before, %3 its value now</extracomment>
         <translation>%1: %2 → %3</translation>
     </message>
+    <message>
+        <source>The same was changed in Capsule. Decide in the record what it shall be.</source>
+        <translation>The same was changed in Capsule. Decide in the record what it shall be.</translation>
+    </message>
+    <message>
+        <source>It was deleted in Capsule.</source>
+        <translation>It was deleted in Capsule.</translation>
+    </message>
+    <message>
+        <source>It was changed in Capsule after you deleted it.</source>
+        <translation>It was changed in Capsule after you deleted it.</translation>
+    </message>
+    <message>
+        <source>Capsule has several like it, and one of them may be yours.</source>
+        <translation>Capsule has several like it, and one of them may be yours.</translation>
+    </message>
+    <message>
+        <source>It did not arrive after three attempts.</source>
+        <translation>It did not arrive after three attempts.</translation>
+    </message>
+    <message>
+        <source>Its organisation has not reached Capsule.</source>
+        <translation>Its organization has not reached Capsule.</translation>
+    </message>
+    <message>
+        <source>Capsule did not accept it and did not say why.</source>
+        <translation>Capsule did not accept it and did not say why.</translation>
+    </message>
+    <message>
+        <source>Capsule did not accept it: “%1”</source>
+        <translation>Capsule did not accept it: “%1”</translation>
+    </message>
+    <message>
+        <source>Next try in %1 s</source>
+        <translation>Next try in %1 s</translation>
+    </message>
+    <message>
+        <source>Next try in %1 min</source>
+        <translation>Next try in %1 min</translation>
+    </message>
+    <message>
+        <source>Next try in %1 h</source>
+        <translation>Next try in %1 h</translation>
+    </message>
 </context>
 <context>
     <name>Program</name>
@@ -1189,6 +1407,10 @@ Made with Qt %1. Not made by or connected with Capsule.</translation>
     <message>
         <source>Counterpart</source>
         <translation>Counterpart</translation>
+    </message>
+    <message>
+        <source>The folder %1 is on another computer. Contacts kept there could be damaged when the network fails, so nothing was opened or changed. Start Counterpart with --profile and a folder on this computer.</source>
+        <translation>The folder %1 is on another computer. Contacts kept there could be damaged when the network fails, so nothing was opened or changed. Start Counterpart with --profile and a folder on this computer.</translation>
     </message>
 </context>
 <context>
@@ -1842,6 +2064,18 @@ Made with Qt %1. Not made by or connected with Capsule.</translation>
             <numerusform>%Ln needs your decision</numerusform>
             <numerusform>%Ln need your decision</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Private mode: drafts are not kept on disk</source>
+        <translation>Private mode: drafts are not kept on disk</translation>
+    </message>
+    <message>
+        <source>What you type and do not save is gone once Counterpart closes; it asks before. What you save still waits on this computer’s disk until it is sent.</source>
+        <translation>What you type and do not save is gone once Counterpart closes; it asks before. What you save still waits on this computer’s disk until it is sent.</translation>
+    </message>
+    <message>
+        <source>Saved changes still wait on this computer’s disk until they are sent.</source>
+        <translation>Saved changes still wait on this computer’s disk until they are sent.</translation>
     </message>
 </context>
 <context>

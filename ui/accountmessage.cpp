@@ -42,10 +42,21 @@ Message messageOfPhase(const AccountState &state)
 QList<Message> notes(const AccountState &state)
 {
     QList<Message> list;
+    if (state.draftsNotKept > 0)
+        list << Message{Message::Kind::Trouble,
+            MessageBar::tr("%n draft(s) could not be written to this disk and are in memory only. Free some space and "
+                           "leave Counterpart open: it writes them as soon as it can.",
+                nullptr, state.draftsNotKept),
+            {}, false};
     if (!state.repairs.isEmpty())
         list << Message{Message::Kind::Trouble, state.repairs.join(u' '), {}, true};
+    if (state.isDiskLow)
+        list << Message{Message::Kind::Warning,
+            MessageBar::tr("Less than 200 MB are free on the disk that holds your contacts. Everything saved so far is "
+                           "safe; free some space, so that what you type next can be kept."),
+            {}, true};
     if (state.sync.readOnly)
-        list << Message{Message::Kind::Note, readOnlyReason(state.sync), MessageBar::tr("Sign In Again…"), true};
+        list << Message{Message::Kind::Note, readOnlyReason(state.sync, false), MessageBar::tr("Sign In Again…"), true};
     if (state.tokenIsOnlyUntilQuit)
         list << Message{Message::Kind::Note,
             MessageBar::tr(
@@ -57,6 +68,8 @@ QList<Message> notes(const AccountState &state)
 
 Message accountMessage(const AccountState &state)
 {
+    if (state.isNewer)
+        return {Message::Kind::Warning, readOnlyReason(state.sync, true), {}, false};
     if (const Message message = messageOfPhase(state); !message.text.isEmpty())
         return message;
     const auto all = notes(state);
@@ -67,8 +80,12 @@ Message accountMessage(const AccountState &state)
     return {};
 }
 
-QString readOnlyReason(const SyncState &state)
+QString readOnlyReason(const SyncState &state, bool isNewer)
 {
+    if (isNewer)
+        return MessageBar::tr(
+            "These contacts were last opened by a newer Counterpart. You can read them here; nothing is "
+            "changed or sent until you install that version again.");
     return state.readOnly
         ? MessageBar::tr("Your token may read but not change anything. Sign in with one that may write to edit.")
         : QString();

@@ -9,6 +9,9 @@ struct AccountState
     SyncState sync;
     bool tokenIsOnlyUntilQuit = false;
     bool signInIsDue = false; ///< nobody is signed in, and not just because the keychain has not answered yet
+    bool isNewer = false; ///< the files are a newer program's, and open only to be read
+    int draftsNotKept = 0; ///< that the disk refused; not those of private mode
+    bool isDiskLow = false;
     QStringList repairs; ///< what opening the files had to mend, as sentences
     QStringList closed; ///< texts the person has closed
 };
@@ -17,5 +20,5 @@ struct AccountState
 /// person can end comes before notes.
 Message accountMessage(const AccountState &state);
 
-/// Why nothing can be edited with this sign-in; empty if it can.
-QString readOnlyReason(const SyncState &state);
+/// Why nothing can be edited, with this sign-in or in files of a newer program; empty if it can.
+QString readOnlyReason(const SyncState &state, bool isNewer);

@@ -66,6 +66,8 @@ void Actions::addFileActions()
     newPerson = add("newPersonAction", tr("New &Person"), QKeySequence::New, u"person"_s);
     newOrganisation
         = add("newOrganisationAction", tr("New &Organisation"), Qt::CTRL | Qt::SHIFT | Qt::Key_N, u"building"_s);
+    privateMode = add("privateModeAction", tr("P&rivate Mode"), {}, u"lock"_s);
+    privateMode->setCheckable(true);
     signOut = add("signOutAction", tr("Sign O&ut…"), {}, u"logout"_s);
     quit = add("quitAction", tr("&Quit"), QKeySequence::Quit);
     quit->setMenuRole(QAction::QuitRole);
@@ -89,6 +91,7 @@ void Actions::addRecordActions()
     remove = add("deleteAction", tr("&Delete"), keys(QKeySequence::Delete, Qt::CTRL | Qt::Key_Backspace), u"trash"_s);
     // Del belongs to the list: in the detail a stray key must not delete the record.
     remove->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    recordHistory = add("recordHistoryAction", tr("&History of This Record"), {}, u"history"_s);
     nextRecord = add("nextRecordAction", tr("&Next"), keys(Qt::ALT | Qt::Key_Down, Qt::META | Qt::CTRL | Qt::Key_Down),
         u"arrow-down"_s);
     previousRecord = add("previousRecordAction", tr("&Previous"),
@@ -152,12 +155,15 @@ void Actions::setState(const ActionState &state) const
     const bool isChanged = state.hasRecord && state.changes > 0;
     newPerson->setEnabled(state.canWrite);
     newOrganisation->setEnabled(state.canWrite);
+    privateMode->setEnabled(!state.isNewer);
+    signInAgain->setEnabled(!state.isNewer);
     open->setEnabled(state.hasRecord);
     firstField->setEnabled(state.hasRecord && state.canWrite);
     save->setEnabled(isChanged && state.canWrite);
     review->setEnabled(isChanged);
     discard->setEnabled(isChanged);
     remove->setEnabled(state.hasRecord && state.canWrite);
+    recordHistory->setEnabled(state.hasRecord);
     nextRecord->setEnabled(state.hasRows);
     previousRecord->setEnabled(state.hasRows);
     back->setEnabled(state.hasBack);
@@ -170,7 +176,7 @@ void Actions::addMenusTo(QMenuBar &bar) const
     QMenu *file = bar.addMenu(tr("&File"));
     file->addActions({newPerson, newOrganisation});
     file->addSeparator();
-    file->addAction(signOut);
+    file->addActions({privateMode, signOut});
     file->addSeparator();
     file->addAction(quit);
 
@@ -184,7 +190,7 @@ void Actions::addMenusTo(QMenuBar &bar) const
     record->addSeparator();
     record->addAction(remove);
     record->addSeparator();
-    record->addActions({nextRecord, previousRecord, firstField});
+    record->addActions({nextRecord, previousRecord, firstField, recordHistory});
 
     QMenu *view = bar.addMenu(tr("&View"));
     using Scope = PartyModel::Scope;

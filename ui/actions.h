@@ -16,11 +16,12 @@ class QMenuBar;
 struct ActionState
 {
     bool hasRecord = false; ///< a record is shown
-    bool canWrite = true; ///< the token may change things
+    bool canWrite = true; ///< the token and the files may be used to change things
     int changes = 0; ///< unsaved ones in the record shown
     bool hasRows = false; ///< the list is not empty
     bool hasBack = false; ///< list and detail take turns, and the detail is in front
     bool isSignedIn = true;
+    bool isNewer = false; ///< the files are a newer program's: nothing is sent
 };
 
 /// Every command of the window, made once with its text, keys, icon and menu role, for menus, toolbar and context menus
@@ -34,6 +35,7 @@ public:
 
     QAction *newPerson = nullptr;
     QAction *newOrganisation = nullptr;
+    QAction *privateMode = nullptr; ///< checked while drafts stay off the disk
     QAction *signOut = nullptr;
     QAction *quit = nullptr;
 
@@ -49,6 +51,7 @@ public:
     QAction *nextRecord = nullptr;
     QAction *previousRecord = nullptr;
     QAction *firstField = nullptr;
+    QAction *recordHistory = nullptr;
     QAction *open = nullptr; ///< from the list to the detail
 
     QAction *history = nullptr;
@@ -75,7 +78,7 @@ public:
     /// All of them, in the order of the menus.
     QList<QAction *> all() const { return m_all; }
     /// Those of a row of the list.
-    QList<QAction *> rowActions() const { return {open, firstField, review, save, discard, remove}; }
+    QList<QAction *> rowActions() const { return {open, firstField, recordHistory, review, save, discard, remove}; }
 
     /// The only place that enables and disables.
     void setState(const ActionState &state) const;

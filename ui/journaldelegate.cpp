@@ -80,7 +80,7 @@ bool JournalDelegate::helpEvent(
     if (event->type() != QEvent::ToolTip)
         return QStyledItemDelegate::helpEvent(event, view, option, index);
     QStringList lines{index.data().toString(), index.data(JournalModel::ChangeRole).toString(),
-        index.data(JournalModel::StateRole).toString(), wholeTime(index.data(JournalModel::AtRole).toDateTime())};
+        index.data(JournalModel::StateTipRole).toString(), wholeTime(index.data(JournalModel::AtRole).toDateTime())};
     lines.removeAll(QString());
     QToolTip::showText(event->globalPos(), plainToolTip(lines.join(u'\n')), view);
     return true;

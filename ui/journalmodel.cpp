@@ -10,7 +10,30 @@ using State = OutboxEntry::State;
 
 namespace {
 constexpr int Portion = 200; // lines of the history read at once
+
+/// True while an entry waits for its next try.
+bool isDueLater(const OutboxEntry &entry, const QDateTime &now)
+{
+    return entry.state == State::Queued && !entry.held && entry.attempts > 0 && entry.notBefore > now;
 }
+
+QString stateOf(const OutboxEntry &entry)
+{
+    if (!entry.isPending())
+        return JournalModel::resultOf(entry);
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    return isDueLater(entry, now) ? nextTry(entry.notBefore, now) : stateWord(entry);
+}
+
+QString stateTip(const OutboxEntry &entry)
+{
+    if (isDueLater(entry, QDateTime::currentDateTimeUtc()))
+        //: %1 is a date and a time
+        return JournalModel::tr("Next try: %1").arg(wholeTime(entry.notBefore));
+    const QString reason = reasonOf(entry);
+    return reason.isEmpty() ? stateOf(entry) : reason;
+}
+} // namespace
 
 JournalModel::JournalModel(PartyStore &store, Source source, QObject *parent)
     : QAbstractListModel(parent)
@@ -30,10 +53,23 @@ void JournalModel::reload()
         for (const OutboxEntry &entry : m_store.pendingEntries())
             m_lines.append({0, entry.createdAt, entry});
     } else {
-        m_lines = m_store.history(0, Portion);
+        m_lines = olderThan(0);
     }
     m_isWhole = m_source == Source::Outbox || m_lines.size() < Portion;
     endResetModel();
+}
+
+QList<HistoryLine> JournalModel::olderThan(qint64 number) const
+{
+    return m_record.isNull() ? m_store.history(number, Portion) : m_store.historyOf(m_record, number, Portion);
+}
+
+void JournalModel::setRecord(const QUuid &localId)
+{
+    if (localId == m_record)
+        return;
+    m_record = localId;
+    reload();
 }
 
 int JournalModel::rowOf(const HistoryLine &line) const
@@ -59,7 +95,7 @@ void JournalModel::fetchMore(const QModelIndex &parent)
 {
     if (!canFetchMore(parent))
         return;
-    const QList<HistoryLine> older = m_store.history(m_lines.last().number, Portion);
+    const QList<HistoryLine> older = olderThan(m_lines.last().number);
     m_isWhole = older.size() < Portion;
     if (older.isEmpty())
         return;
@@ -69,16 +105,8 @@ void JournalModel::fetchMore(const QModelIndex &parent)
     endInsertRows();
 }
 
-QString JournalModel::stateOf(const OutboxEntry &entry) const
+QString JournalModel::resultOf(const OutboxEntry &entry)
 {
-    if (entry.isPending()) {
-        const QDateTime now = QDateTime::currentDateTimeUtc();
-        if (entry.state == State::Queued && !entry.held && entry.attempts > 0 && entry.notBefore > now)
-            //: %1 is a time of day
-            return tr("Next try at %1")
-                .arg(QLocale().toString(entry.notBefore.toLocalTime().time(), QLocale::ShortFormat));
-        return stateWord(entry);
-    }
     if (entry.sequence == 0)
         return entry.kind == OutboxEntry::Kind::Delete ? tr("Deleted in Capsule") : tr("Changed in Capsule");
     return entry.state == State::Done ? tr("Sent") : tr("Not sent");
@@ -104,6 +132,8 @@ QVariant JournalModel::data(const QModelIndex &index, int role) const
         return displayText(changeLine(entry));
     case StateRole:
         return stateOf(entry);
+    case StateTipRole:
+        return displayText(stateTip(entry));
     case AtRole:
         return lineAt(index.row()).at;
     case NeedsUserRole:

@@ -20,6 +20,7 @@ public:
         IsPersonRole, ///< bool
         ChangeRole, ///< QString: what is done, on one line
         StateRole, ///< QString: where it stands
+        StateTipRole, ///< QString: the whole of it, for a tooltip
         AtRole, ///< QDateTime, UTC
         NeedsUserRole, ///< bool: it goes on only by a decision
     };
@@ -27,7 +28,13 @@ public:
     /// Borrows `store`.
     JournalModel(PartyStore &store, Source source, QObject *parent = nullptr);
 
+    /// What became of an entry that ended, or what others did.
+    static QString resultOf(const OutboxEntry &entry);
+
     Source source() const { return m_source; }
+    /// The history of one record alone; of all of them with a null id.
+    void setRecord(const QUuid &localId);
+    QUuid record() const { return m_record; }
     /// The entry of a row; of a line of others' doing it has the sequence 0.
     const OutboxEntry &entryAt(int row) const { return m_lines.at(row).entry; }
     /// The row that was `line` before a reset; -1 if it is gone.
@@ -41,10 +48,11 @@ public:
 
 private:
     void reload();
-    QString stateOf(const OutboxEntry &entry) const;
+    QList<HistoryLine> olderThan(qint64 number) const;
 
     PartyStore &m_store;
     Source m_source;
+    QUuid m_record;
     QList<HistoryLine> m_lines;
     bool m_isWhole = false; // there is no older line
 };

@@ -1,17 +1,20 @@
 #include "journalpane.h"
 
 #include "flatbutton.h"
+#include "historyexport.h"
 #include "journaldelegate.h"
-#include "liststate.h"
 #include "partylist.h"
 #include "partywords.h"
 #include "plaintext.h"
 
 #include <QApplication>
+#include <QFileDialog>
 #include <QFrame>
 #include <QLocale>
 #include <QScopedValueRollback>
 #include <QStackedWidget>
+#include <QStandardPaths>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -19,6 +22,11 @@
 using namespace Qt::StringLiterals;
 using Source = JournalModel::Source;
 using State = OutboxEntry::State;
+using namespace std::chrono_literals;
+
+namespace {
+constexpr auto RepaintsEvery = 10s;
+}
 
 JournalPane::JournalPane(PartyStore &store, Source source, const Theme &theme, QWidget *parent)
     : QWidget(parent)
@@ -39,13 +47,7 @@ JournalPane::JournalPane(PartyStore &store, Source source, const Theme &theme, Q
     m_view->setItemDelegate(new JournalDelegate(theme, m_view));
     m_view->setModel(m_model);
     m_view->setContextMenuPolicy(Qt::NoContextMenu);
-    ListState nothing = emptyListState(PartyModel::Scope::Waiting, {}, {});
-    if (!isOutbox) {
-        nothing.icon = u"history"_s;
-        nothing.title = tr("No history yet");
-        nothing.text = tr("What you save and delete, and what others change in Capsule, is listed here.");
-    }
-    m_empty->setState(nothing);
+    m_empty->setState(emptyState());
     m_stack->addWidget(m_view);
     m_stack->addWidget(m_empty);
 
@@ -53,6 +55,8 @@ JournalPane::JournalPane(PartyStore &store, Source source, const Theme &theme, Q
     layout->setContentsMargins({});
     layout->setSpacing(0);
     layout->addLayout(buildHeader());
+    if (!isOutbox)
+        layout->addWidget(buildFilter());
     layout->addWidget(m_stack, 1);
     layout->addWidget(buildBar());
 
@@ -67,7 +71,35 @@ JournalPane::JournalPane(PartyStore &store, Source source, const Theme &theme, Q
     connect(m_model, &QAbstractItemModel::modelReset, this, &JournalPane::showRows);
     connect(m_view, &PartyListView::opened, this, [this] { Q_EMIT opened(m_chosen.entry.localId); });
     connect(m_view, &PartyListView::escaped, this, &JournalPane::left);
+    // Ages and next tries are told as they are when a row is painted.
+    connect(&m_ageTimer, &QTimer::timeout, m_view->viewport(), qOverload<>(&QWidget::update));
+    m_ageTimer.start(RepaintsEvery);
     showRows();
+}
+
+ListState JournalPane::emptyState() const
+{
+    ListState nothing = emptyListState(PartyModel::Scope::Waiting, {}, {});
+    if (m_model->source() == Source::Outbox)
+        return nothing;
+    nothing.icon = u"history"_s;
+    nothing.title = tr("No history yet");
+    nothing.text = m_model->record().isNull()
+        ? tr("What you save and delete, and what others change in Capsule, is listed here.")
+        : tr("Nothing has happened to this record since it is on this computer.");
+    return nothing;
+}
+
+void JournalPane::setRecord(const QUuid &localId, const QString &name)
+{
+    m_filterName->setText(name.isEmpty() ? tr("This record only")
+                                         //: %1 is the name of a person or an organisation
+                                         : tr("Only %1").arg(name));
+    m_filter->setVisible(!localId.isNull());
+    if (m_model->record() != localId)
+        m_chosen = {};
+    m_model->setRecord(localId);
+    m_empty->setState(emptyState());
 }
 
 QLayout *JournalPane::buildHeader()
@@ -82,8 +114,50 @@ QLayout *JournalPane::buildHeader()
     header->addWidget(m_count);
     header->addStretch();
     header->addSpacing(1);
+    if (m_model->source() == Source::History) {
+        m_export = new FlatButton(FlatButton::Style::Quiet, tr("Export…"), m_theme, this);
+        m_export->setObjectName("exportHistoryButton"_L1);
+        m_export->setToolTip(tr("Writes what is listed here into a file for a spreadsheet (CSV)"));
+        connect(m_export, &QPushButton::clicked, this, &JournalPane::askWhereToExport);
+        header->addWidget(m_export);
+    }
     title->setFixedHeight(std::max(Theme::ControlHeight, title->sizeHint().height()));
     return header;
+}
+
+/// A chip that says which record the list is narrowed to, with the way back to all of them.
+QWidget *JournalPane::buildFilter()
+{
+    m_filter = new QWidget(this);
+    auto *chip = new QFrame(m_filter);
+    chip->setObjectName("historyFilterChip"_L1);
+    chip->setAutoFillBackground(true);
+    m_theme.tint(chip, QPalette::Window, Theme::Token::Selection);
+    m_filterName = new PlainLabel(chip);
+    m_filterName->setObjectName("historyFilterLabel"_L1);
+    m_filterName->setElided(true);
+    auto *clear = new QToolButton(chip);
+    clear->setObjectName("clearHistoryFilterButton"_L1);
+    clear->setIcon(m_theme.icon(u"x"_s));
+    clear->setAutoRaise(true);
+    clear->setFixedSize(24, 24);
+    clear->setToolTip(tr("Show the history of all records"));
+    clear->setAccessibleName(tr("Show the history of all records"));
+    connect(clear, &QToolButton::clicked, this, [this] {
+        setRecord({});
+        m_view->setFocus(Qt::OtherFocusReason);
+    });
+    auto *across = new QHBoxLayout(chip);
+    across->setContentsMargins(10, 2, 4, 2);
+    across->setSpacing(4);
+    across->addWidget(m_filterName, 1);
+    across->addWidget(clear);
+    auto *line = new QHBoxLayout(m_filter);
+    line->setContentsMargins(16, 0, 16, 8);
+    line->addWidget(chip);
+    line->addStretch(1);
+    m_filter->hide();
+    return m_filter;
 }
 
 FlatButton *JournalPane::addButton(QLayout *layout, const char *name, const QString &text)
@@ -111,11 +185,20 @@ QWidget *JournalPane::buildBar()
     column->setContentsMargins({});
     column->setSpacing(0);
     column->addWidget(line);
+    m_reason = new PlainLabel(m_bar);
+    m_reason->setObjectName("reasonLabel"_L1);
+    m_reason->setWordWrap(true);
+    m_reason->setContentsMargins(16, 10, 16, 0);
+    m_theme.tint(m_reason, QPalette::WindowText, Theme::Token::Error);
+    column->addWidget(m_reason);
     column->addLayout(layout);
     m_review = addButton(layout, "reviewLineButton", tr("Review…"));
     connect(m_review, &QPushButton::clicked, this, [this] { Q_EMIT reviewRequested(m_chosen); });
     if (m_model->source() == Source::Outbox) {
         m_hold = addButton(layout, "holdButton", tr("Hold back"));
+        m_edit = addButton(layout, "editEntryButton", tr("Edit"));
+        m_edit->setToolTip(tr("Goes to the record, to the field that was not accepted if there is one"));
+        connect(m_edit, &QPushButton::clicked, this, [this] { Q_EMIT editRequested(m_chosen.entry.localId); });
         m_tryAgain = addButton(layout, "tryAgainButton", tr("Try again"));
         m_discard = addButton(layout, "discardButton", tr("Discard"));
         connect(m_hold, &QPushButton::clicked, this, &JournalPane::toggleHeld);
@@ -157,20 +240,27 @@ void JournalPane::showButtons()
 {
     const HistoryLine *line = current();
     m_bar->setVisible(line != nullptr);
+    if (m_export)
+        m_export->setEnabled(m_model->rowCount() > 0);
     if (!line)
         return;
     m_chosen = *line;
     const OutboxEntry &entry = line->entry;
+    const bool canWrite = !m_store.isReadOnly();
+    m_reason->setText(reasonOf(entry));
+    m_reason->setVisible(!m_reason->text().isEmpty());
     if (m_undo) {
         // A delete cannot be taken back: Capsule has no way to give a record back.
-        m_undo->setEnabled(entry.kind == OutboxEntry::Kind::Update && entry.state == State::Done);
+        m_undo->setEnabled(canWrite && entry.kind == OutboxEntry::Kind::Update && entry.state == State::Done);
         return;
     }
     m_hold->setText(entry.held ? tr("Release") : tr("Hold back"));
-    m_hold->setEnabled(entry.state == State::Queued);
+    m_hold->setEnabled(canWrite && entry.state == State::Queued);
+    m_edit->setEnabled(canWrite && entry.kind != OutboxEntry::Kind::Delete);
     // A conflict is decided value by value, in the record.
+    m_tryAgain->setEnabled(canWrite);
     m_tryAgain->setVisible(entry.needsUser() && entry.state != State::Conflict);
-    m_discard->setEnabled(!entry.isInFlight() && entry.state != State::Acked);
+    m_discard->setEnabled(canWrite && !entry.isInFlight() && entry.state != State::Acked);
 }
 
 void JournalPane::step(int by)
@@ -199,4 +289,33 @@ void JournalPane::discard()
         return Q_EMIT failed(done.error());
     if (entry.kind != OutboxEntry::Kind::Delete)
         Q_EMIT discarded(entry.localId, entry.edited);
+}
+
+void JournalPane::askWhereToExport()
+{
+    auto *dialog = new QFileDialog(this, tr("Export history"));
+    dialog->setObjectName("exportHistoryDialog"_L1);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    //: The kind of file to save
+    dialog->setNameFilter(tr("Table for a spreadsheet (*.csv)"));
+    dialog->setDefaultSuffix(u"csv"_s);
+    dialog->setDirectory(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
+    //: The name of a file
+    dialog->selectFile(tr("Capsule history.csv"));
+    connect(dialog, &QFileDialog::fileSelected, this, &JournalPane::exportTo);
+    dialog->open();
+}
+
+void JournalPane::exportTo(const QString &path)
+{
+    auto *work = new HistoryExport(m_store, m_model->record(), path, this);
+    connect(work, &HistoryExport::finished, this, [this, work, path](const QString &problem) {
+        work->deleteLater();
+        if (problem.isEmpty())
+            Q_EMIT exported(path);
+        else
+            Q_EMIT exportFailed(path, problem);
+    });
+    work->start();
 }

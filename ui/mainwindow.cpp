@@ -19,6 +19,8 @@
 #include <QApplication>
 #include <QCloseEvent>
 #include <QDialog>
+#include <QDir>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QMenu>
@@ -48,6 +50,8 @@ constexpr auto SizesKey = "window/panes"_L1;
 constexpr auto ScopeKey = "list/scope"_L1;
 constexpr auto SortKey = "list/sort"_L1;
 constexpr auto ModeKey = "appearance"_L1;
+constexpr auto PrivateKey = "drafts/private"_L1;
+constexpr qsizetype MostNamed = 6; // drafts in a question
 
 QToolButton *toolButton(const char *name, const QIcon &icon, const QString &says)
 {
@@ -178,6 +182,9 @@ MainWindow::MainWindow(Session &session, Theme &theme, QSettings &settings, QWid
 MainWindow::~MainWindow()
 {
     hide(); // whatever minds losing the focus does so while it is whole
+    // A dialog that is still open loses it only now, and the editor may have something to put on disk.
+    disconnect(qApp, nullptr, this, nullptr);
+    disconnect(&m_session.store(), nullptr, this, nullptr);
 }
 
 // --- building
@@ -262,6 +269,12 @@ void MainWindow::restoreSettings()
     m_actions.sort(sort)->setChecked(true);
     m_list->setSort(sort);
     m_actions.mode(m_theme.mode())->setChecked(true);
+    if (m_settings.value(PrivateKey).toBool() && !m_session.store().isReadOnly()) {
+        if (const auto done = m_session.store().setPrivate(true); !done)
+            showFailure(done.error());
+    }
+    showPrivate();
+    m_chip->setVisible(!m_session.store().isReadOnly()); // there is no exchange to speak of
     setScope(storedScope(m_settings));
 }
 
@@ -280,7 +293,14 @@ void MainWindow::connectActions()
 {
     connect(m_actions.newPerson, &QAction::triggered, this, [this] { startDraft(PartyType::Person); });
     connect(m_actions.newOrganisation, &QAction::triggered, this, [this] { startDraft(PartyType::Organisation); });
-    connect(m_actions.signOut, &QAction::triggered, this, &MainWindow::signOutRequested);
+    connect(m_actions.signOut, &QAction::triggered, this, [this] {
+        m_editor->keepDraft();
+        if (m_session.store().draftsInMemory().isEmpty())
+            Q_EMIT signOutRequested();
+        else
+            askAboutDrafts([this] { Q_EMIT signOutRequested(); });
+    });
+    connect(m_actions.privateMode, &QAction::triggered, this, &MainWindow::setPrivate);
     connect(m_actions.signInAgain, &QAction::triggered, this, &MainWindow::signInAgainRequested);
     connect(m_actions.quit, &QAction::triggered, qApp, &QApplication::quit, Qt::QueuedConnection);
     connect(m_actions.undo, &QAction::triggered, this, &MainWindow::undoLast);
@@ -325,6 +345,7 @@ void MainWindow::connectRecordActions()
         m_panes->showDetail();
         m_editor->focusFirstField();
     });
+    connect(m_actions.recordHistory, &QAction::triggered, this, [this] { showHistory(m_editor->party()); });
     connect(m_actions.nextRecord, &QAction::triggered, this, [this] { step(1); });
     connect(m_actions.previousRecord, &QAction::triggered, this, [this] { step(-1); });
 }
@@ -373,7 +394,22 @@ void MainWindow::connectPanes()
 
 void MainWindow::connectJournals()
 {
-    connect(m_actions.history, &QAction::triggered, this, &MainWindow::showHistory);
+    connect(m_actions.history, &QAction::triggered, this, [this] { showHistory(); });
+    connect(m_editor, &PartyEditor::historyRequested, this, &MainWindow::showHistory);
+    connect(m_outbox, &JournalPane::editRequested, this, &MainWindow::editEntry);
+    connect(m_history, &JournalPane::exported, m_toast, [this](const QString &path) {
+        //: %1 is the name of a file
+        m_toast->say(tr("Exported to %1.").arg(QFileInfo(path).fileName()));
+    });
+    connect(m_history, &JournalPane::exportFailed, this, [this](const QString &path, const QString &detail) {
+        QMessageBox *box = plainBox(this, QMessageBox::Warning, tr("Not exported"),
+            tr("The history could not be written to %1. A file that was there is as it was; choose another folder, or "
+               "free some space, and export again.")
+                .arg(displayText(QDir::toNativeSeparators(path))));
+        box->setDetailedText(displayText(detail, Lines::Many));
+        box->addButton(QMessageBox::Close);
+        box->open();
+    });
     for (JournalPane *pane : {m_outbox, m_history}) {
         connect(pane, &JournalPane::currentChanged, this, [this](const QUuid &localId) {
             showParty(localId);
@@ -429,6 +465,8 @@ void MainWindow::connectSession()
         m_editor->setCountries(m_session.countries());
     });
     connect(&m_session, &Session::tokenChanged, this, &MainWindow::showBanner);
+    connect(&m_session.disk(), &DiskWatch::changed, this, &MainWindow::showBanner);
+    connect(&m_session.store(), &PartyStore::draftsChanged, this, &MainWindow::showBanner);
     connect(&m_session.engine(), &SyncEngine::stateChanged, this, &MainWindow::showSyncState);
     connect(&m_session.store(), &PartyStore::outboxChanged, this, &MainWindow::showSyncState);
     connect(&m_session.store(), &PartyStore::loaded, this, &MainWindow::showSyncState); // it may have mended something
@@ -486,7 +524,7 @@ void MainWindow::openParty(const QUuid &localId)
 void MainWindow::forgetIfEmpty(const QUuid &localId)
 {
     const auto view = m_session.store().party(localId);
-    if (!view || view->isCreated || view->shown != view->base)
+    if (!view || view->isCreated || view->shown != view->base || m_session.store().isReadOnly())
         return;
     Party nothing;
     nothing.type = view->base.type;
@@ -572,6 +610,80 @@ void MainWindow::checkNow()
     m_session.engine().checkNow();
 }
 
+// --- drafts that are in memory only
+
+void MainWindow::setPrivate(bool on)
+{
+    m_editor->keepDraft();
+    if (const auto done = m_session.store().setPrivate(on); !done)
+        showFailure(done.error());
+    else
+        m_settings.setValue(PrivateKey, on);
+    showPrivate();
+}
+
+void MainWindow::showPrivate()
+{
+    m_actions.privateMode->setChecked(m_session.store().isPrivate());
+    m_status->setPrivate(m_session.store().isPrivate());
+}
+
+/// Says what would be lost, and goes on once it is saved or may be.
+void MainWindow::askAboutDrafts(const std::function<void()> &goOn)
+{
+    if (m_draftsQuestion)
+        return m_draftsQuestion->raise();
+    QList<QUuid> drafts = m_session.store().index().inOrder(m_session.store().draftsInMemory(), PartyIndex::Sort::Name);
+    const auto count = static_cast<int>(drafts.size());
+    QStringList names;
+    for (const QUuid &localId : drafts.first(std::min(drafts.size(), MostNamed))) {
+        const auto view = m_session.store().party(localId);
+        const QString name = view ? displayText(view->draft.value_or(view->shown).displayName()) : QString();
+        names << (name.isEmpty() ? tr("No name yet") : name);
+    }
+    QString list = names.join(u'\n');
+    if (drafts.size() > MostNamed)
+        //: Under a list of names. %1 is that list.
+        list = tr("%1\nand %Ln more", nullptr, count - static_cast<int>(MostNamed)).arg(list);
+
+    QMessageBox *box = plainBox(this, QMessageBox::Warning, tr("Unsaved changes"),
+        m_session.store().isPrivate()
+            ? tr("Private mode keeps %Ln draft(s) in memory only. What you do not save now is gone.", nullptr, count)
+            : tr("%Ln draft(s) could not be written to the disk. What you do not save now is gone.", nullptr, count));
+    box->setObjectName("draftsQuestion"_L1);
+    box->setInformativeText(list);
+    QPushButton *save = box->addButton(tr("Save All"), QMessageBox::AcceptRole);
+    save->setObjectName("saveDraftsButton"_L1);
+    QPushButton *discard = box->addButton(tr("Discard"), QMessageBox::DestructiveRole);
+    discard->setObjectName("discardDraftsButton"_L1);
+    box->addButton(QMessageBox::Cancel);
+    box->setDefaultButton(save);
+    connect(save, &QPushButton::clicked, this, [this, goOn] {
+        if (saveDrafts())
+            goOn();
+    });
+    connect(discard, &QPushButton::clicked, this, [this, goOn] {
+        m_mayLoseDrafts = true;
+        goOn();
+        m_mayLoseDrafts = false;
+    });
+    m_draftsQuestion = box;
+    box->open();
+}
+
+/// True if nothing is left to save. Else the record that cannot be saved is in front and says why.
+bool MainWindow::saveDrafts()
+{
+    const QList<QUuid> drafts = m_session.store().draftsInMemory();
+    for (const QUuid &localId : drafts) {
+        openParty(localId);
+        m_editor->save();
+        if (m_session.store().draftsInMemory().contains(localId))
+            return false;
+    }
+    return true;
+}
+
 void MainWindow::leaveToolbar()
 {
     if (m_panes->isDetailVisible() && m_panes->arrangement() == Panes::Arrangement::Turns)
@@ -592,8 +704,17 @@ void MainWindow::step(int by)
     m_list->step(by);
 }
 
-void MainWindow::showHistory()
+void MainWindow::editEntry(const QUuid &localId)
 {
+    showParty(localId);
+    m_panes->showDetail();
+    m_editor->focusProblem();
+}
+
+void MainWindow::showHistory(const QUuid &record)
+{
+    const auto view = m_session.store().party(record);
+    m_history->setRecord(record, view ? view->draft.value_or(view->shown).displayName() : QString());
     showMiddle(m_history);
     m_sidebar->showNoScope();
     m_panes->closeDrawer();
@@ -694,15 +815,22 @@ void MainWindow::showSyncState()
     m_chip->setState(state, unsentWork());
     m_status->setState(state);
     m_list->setSyncState(state);
-    m_editor->setReadOnlyReason(readOnlyReason(state));
+    m_editor->setReadOnlyReason(readOnlyReason(state, m_session.store().isReadOnly()));
     showCounts();
     showBanner();
 }
 
 void MainWindow::showBanner()
 {
-    m_banner->setMessage(accountMessage({m_session.engine().state(), m_session.tokenIsOnlyUntilQuit(), m_signInIsDue,
-        m_session.store().repairs(), m_closedBanners}));
+    const PartyStore &store = m_session.store();
+    m_banner->setMessage(accountMessage({.sync = m_session.engine().state(),
+        .tokenIsOnlyUntilQuit = m_session.tokenIsOnlyUntilQuit(),
+        .signInIsDue = m_signInIsDue,
+        .isNewer = store.isReadOnly(),
+        .draftsNotKept = store.isPrivate() ? 0 : static_cast<int>(store.draftsInMemory().size()),
+        .isDiskLow = m_session.disk().isLow(),
+        .repairs = store.repairs(),
+        .closed = m_closedBanners}));
 }
 
 void MainWindow::showFailure(const StoreError &error)
@@ -720,11 +848,12 @@ void MainWindow::updateActions()
 {
     const SyncState state = m_session.engine().state();
     m_actions.setState({.hasRecord = !m_editor->party().isNull(),
-        .canWrite = !state.readOnly,
+        .canWrite = !state.readOnly && !m_session.store().isReadOnly(),
         .changes = m_editor->changeCount(),
         .hasRows = m_model->rowCount() > 0,
         .hasBack = m_panes->arrangement() == Panes::Arrangement::Turns && m_panes->isDetailVisible(),
-        .isSignedIn = state.phase != SyncState::Phase::SignedOut});
+        .isSignedIn = state.phase != SyncState::Phase::SignedOut,
+        .isNewer = m_session.store().isReadOnly()});
 
     const QWidget *focus = QApplication::focusWidget();
     const bool inEditor = focus && isInside(m_editor, focus);
@@ -788,6 +917,12 @@ PaletteItem MainWindow::offerOf(const QUuid &localId) const
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     m_editor->keepDraft();
+    if (m_session.store().isPrivate())
+        forgetIfEmpty(m_editor->party());
+    if (!m_mayLoseDrafts && !m_session.store().draftsInMemory().isEmpty()) {
+        event->ignore();
+        return askAboutDrafts([this] { close(); });
+    }
     saveWindowPlace(*this, m_settings);
     m_settings.setValue(SizesKey, m_panes->saveSizes());
     event->accept();

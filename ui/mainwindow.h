@@ -6,6 +6,7 @@
 #include "store/partystore.h"
 
 #include <QMainWindow>
+#include <QPointer>
 #include <QUuid>
 
 class JournalPane;
@@ -15,6 +16,7 @@ class PartyEditor;
 class PartyList;
 class PartyModel;
 class PlainLabel;
+class QMessageBox;
 class QSettings;
 class QStackedWidget;
 class QToolButton;
@@ -49,7 +51,8 @@ public:
     /// Shows a record, chooses it in the list and moves to the detail if that has to take its turn.
     void openParty(const QUuid &localId);
     void setScope(PartyModel::Scope scope);
-    void showHistory();
+    /// The history of `record` alone, or of all records.
+    void showHistory(const QUuid &record = {});
 
 Q_SIGNALS:
     void signOutRequested();
@@ -83,6 +86,11 @@ private:
     void undoLast();
     void redoLast();
     void checkNow();
+    void setPrivate(bool on);
+    void showPrivate();
+    void askAboutDrafts(const std::function<void()> &goOn);
+    bool saveDrafts();
+    void editEntry(const QUuid &localId);
     void leaveToolbar();
     void showAbout();
     void showShortcuts();
@@ -118,5 +126,7 @@ private:
     QToolButton *m_menuButton;
     QList<QUuid> m_recent; // the records opened last, newest first
     QStringList m_closedBanners; // texts that were read and closed
+    QPointer<QMessageBox> m_draftsQuestion;
+    bool m_mayLoseDrafts = false; // the question was answered with that
     bool m_signInIsDue = false; // there was time enough for the keychain to answer
 };

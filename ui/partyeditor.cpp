@@ -101,6 +101,8 @@ public:
     DraftHistory *history();
 
     void keepDraft();
+    void keepHeldDrafts();
+    bool isHeld() const;
     void leaveField() const;
     void save();
     void createOrganisation(const QString &name);
@@ -122,8 +124,9 @@ public:
     Party draft;
     std::optional<OutboxEntry> entry; ///< the record's unsent work that is spoken of
     QString readOnlyReason;
-    bool isDirty = false; ///< the draft is ahead of the disk
+    bool isDirty = false; ///< the draft is ahead of the store
     bool hasDiskTrouble = false;
+    StoreError lastTrouble; ///< for a record to which the user comes back while its draft is not on disk
     bool showsRefusal = false; ///< the fields say what Capsule said
     QTimer draftTimer;
     QHash<QUuid, DraftHistory *> histories;
@@ -249,6 +252,7 @@ void PartyEditor::Private::connectParts()
     QObject::connect(
         form, &PartyForm::organisationWanted, q, [this](const QString &name) { createOrganisation(name); });
     QObject::connect(header, &PartyHeader::checkRequested, q, [this] { engine.checkParty(localId); });
+    QObject::connect(header, &PartyHeader::historyRequested, q, [this] { Q_EMIT q->historyRequested(localId); });
     QObject::connect(header, &PartyHeader::organisationRequested, q, [this] { openOrganisation(); });
     QObject::connect(saveBar, &SaveBar::saveRequested, q, &PartyEditor::save);
     QObject::connect(saveBar, &SaveBar::reviewRequested, q, &PartyEditor::review);
@@ -298,7 +302,7 @@ void PartyEditor::Private::load()
     draft = view.draft.value_or(view.shown);
     entry = found ? pendingEntry() : std::nullopt;
     isDirty = false;
-    hasDiskTrouble = false;
+    hasDiskTrouble = isHeld();
     if (localId.isNull())
         showEmpty(u"person"_s, PartyEditor::tr("Choose a person or an organisation from the list."));
     else if (!found)
@@ -307,6 +311,8 @@ void PartyEditor::Private::load()
         showEmpty(u"lock"_s, PartyEditor::tr("Private"));
     else
         showRecord(true);
+    if (hasDiskTrouble)
+        report(lastTrouble);
     tellChanges();
 }
 
@@ -411,6 +417,10 @@ void PartyEditor::Private::tellMessage()
 {
     if (hasDiskTrouble)
         return;
+    if (store.isReadOnly()) { // what waits cannot be decided on here
+        message->showNote(u"lock"_s, readOnlyReason);
+        return;
+    }
     const bool isRefused = entry && entry->state == OutboxEntry::State::Rejected && !entry->problemField.isEmpty();
     if (std::exchange(showsRefusal, isRefused) && !isRefused)
         form->clearProblems();
@@ -428,23 +438,41 @@ void PartyEditor::Private::tellMessage()
 void PartyEditor::Private::report(const StoreError &error)
 {
     hasDiskTrouble = true;
+    lastTrouble = error;
     message->showDiskTrouble(error);
 }
 
 void PartyEditor::Private::keepDraft()
 {
     draftTimer.stop();
-    if (!isDirty || localId.isNull())
-        return;
-    isDirty = false;
-    if (const auto kept = store.keepDraft(localId, draft); !kept) {
-        isDirty = true;
-        report(kept.error());
+    if (isDirty && !localId.isNull()) {
+        isDirty = false;
+        if (const auto kept = store.keepDraft(localId, draft); !kept) {
+            store.holdDraft(localId, draft);
+            report(kept.error());
+        } else if (hasDiskTrouble) {
+            hasDiskTrouble = false;
+            tellMessage();
+        }
+    }
+    keepHeldDrafts();
+}
+
+/// Of all records: what the disk refused is tried until it is written.
+void PartyEditor::Private::keepHeldDrafts()
+{
+    const bool wasHeld = isHeld();
+    if (!store.keepHeldDrafts()) {
         draftTimer.start(DraftRetryDelay);
-    } else if (hasDiskTrouble) {
+    } else if (wasHeld && hasDiskTrouble) {
         hasDiskTrouble = false;
         tellMessage();
     }
+}
+
+bool PartyEditor::Private::isHeld() const
+{
+    return !store.isPrivate() && store.draftsInMemory().contains(localId);
 }
 
 void PartyEditor::Private::leaveField() const
@@ -472,6 +500,7 @@ void PartyEditor::Private::save()
     const auto sequence = store.save(localId, edited);
     if (!sequence) {
         isDirty = wasDirty;
+        keepDraft();
         report(sequence.error());
         return;
     }
@@ -617,6 +646,13 @@ void PartyEditor::focusFirstField()
     d->form->focusFirst();
 }
 
+void PartyEditor::focusProblem()
+{
+    d->showReview(false);
+    if (!d->form->focusProblem())
+        d->form->focusFirst();
+}
+
 void PartyEditor::keepDraft()
 {
     d->keepDraft();
@@ -644,6 +680,7 @@ void PartyEditor::discard()
     d->isDirty = false;
     if (const auto done = d->store.discardDraft(localId); !done) {
         d->isDirty = true;
+        d->draftTimer.start(DraftRetryDelay);
         d->report(done.error());
         return;
     }

@@ -43,7 +43,10 @@ public:
 
 public Q_SLOTS:
     void focusFirstField();
-    /// Writes the draft to disk now (quit, leaving the record).
+    /// The same with the field that Capsule did not accept, if there is one.
+    void focusProblem();
+    /// Writes the draft to disk now (quit, leaving the record). What the disk refuses is held in memory by the store
+    /// and tried again by itself.
     void keepDraft();
     void save();
     void review();
@@ -57,6 +60,7 @@ Q_SIGNALS:
     /// Changes were thrown away; `draft` can be given back to undo that.
     void discarded(const QUuid &localId, const Party &draft);
     void openPartyRequested(const QUuid &localId);
+    void historyRequested(const QUuid &localId);
     /// Esc on a field with nothing to leave: the list takes over.
     void leaveRequested();
 

@@ -416,6 +416,17 @@ void PartyForm::focusFirst()
     }
 }
 
+bool PartyForm::focusProblem()
+{
+    const auto rows = findChildren<FieldRow *>();
+    const auto found = std::ranges::find_if(
+        rows, [](const FieldRow *row) { return !row->problem().isEmpty() && !row->edits().isEmpty(); });
+    if (found == rows.end())
+        return false;
+    (*found)->edits().first()->input()->setFocus(Qt::ShortcutFocusReason);
+    return true;
+}
+
 void PartyForm::clearProblems()
 {
     for (const Scalar &scalar : std::as_const(m_scalars))

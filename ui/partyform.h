@@ -40,6 +40,8 @@ public:
     void setReadOnly(bool readOnly);
 
     void focusFirst();
+    /// Puts the focus into the first field that has something said under it; false if none has.
+    bool focusProblem();
     /// Says under the fields what Capsule would not accept, and puts the focus there. True if there is nothing.
     bool validate();
     /// Takes back everything that is said under the fields.

@@ -153,6 +153,7 @@ PartyHeader::PartyHeader(const Theme &theme, QWidget *parent)
     , m_lastContacted(new PlainLabel(this))
     , m_checked(new PlainLabel(this))
     , m_checkButton(new FlatButton(FlatButton::Style::Quiet, {}, theme, this))
+    , m_historyButton(new FlatButton(FlatButton::Style::Quiet, {}, theme, this))
     , m_state(new PlainLabel(this))
     , m_others(new PlainLabel(this))
 {
@@ -160,6 +161,7 @@ PartyHeader::PartyHeader(const Theme &theme, QWidget *parent)
     build();
     connect(m_organisation, &QPushButton::clicked, this, &PartyHeader::organisationRequested);
     connect(m_checkButton, &QPushButton::clicked, this, &PartyHeader::checkRequested);
+    connect(m_historyButton, &QPushButton::clicked, this, &PartyHeader::historyRequested);
     connect(&m_ageTimer, &QTimer::timeout, this, &PartyHeader::tellAge);
     m_ageTimer.start(5s);
 }
@@ -177,6 +179,11 @@ void PartyHeader::build()
     m_checkButton->setMuted(true);
     m_checkButton->setToolTip(tr("Check now"));
     m_checkButton->setAccessibleName(tr("Check now"));
+    m_historyButton->setObjectName(u"recordHistoryButton"_s);
+    m_historyButton->setThemeIcon(u"history"_s);
+    m_historyButton->setMuted(true);
+    m_historyButton->setToolTip(tr("History of this record"));
+    m_historyButton->setAccessibleName(tr("History of this record"));
     m_state->setObjectName(u"waitingLabel"_s);
     m_others->setObjectName(u"updatedByOthersLabel"_s);
     m_owner->setObjectName(u"ownerLabel"_s);
@@ -190,6 +197,7 @@ void PartyHeader::build()
     first->addWidget(m_name, 1);
     first->addWidget(m_checked);
     first->addWidget(m_checkButton);
+    first->addWidget(m_historyButton);
     auto *second = new QHBoxLayout;
     second->setSpacing(Theme::Padding);
     second->addWidget(m_jobTitle);

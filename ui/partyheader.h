@@ -28,6 +28,7 @@ public:
 
 Q_SIGNALS:
     void checkRequested();
+    void historyRequested();
     void organisationRequested();
 
 protected:
@@ -54,6 +55,7 @@ private:
     PlainLabel *m_lastContacted;
     PlainLabel *m_checked;
     FlatButton *m_checkButton;
+    FlatButton *m_historyButton;
     PlainLabel *m_state;
     PlainLabel *m_others;
 };

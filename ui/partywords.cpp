@@ -1,8 +1,12 @@
 #include "partywords.h"
 
+#include "store/problem.h"
+
 #include <QCoreApplication>
 #include <QHash>
 #include <QLocale>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -154,6 +158,28 @@ QString stateWord(const OutboxEntry &entry)
     return {};
 }
 
+QString reasonOf(const OutboxEntry &entry)
+{
+    if (entry.state == OutboxEntry::State::Conflict)
+        return PartyWords::tr("The same was changed in Capsule. Decide in the record what it shall be.");
+    if (!entry.needsUser())
+        return {};
+    const QString &problem = entry.problem;
+    if (problem == Problem::gone)
+        return PartyWords::tr("It was deleted in Capsule.");
+    if (problem == Problem::changedSince)
+        return PartyWords::tr("It was changed in Capsule after you deleted it.");
+    if (problem == Problem::severalFound)
+        return PartyWords::tr("Capsule has several like it, and one of them may be yours.");
+    if (problem == Problem::neverArrived)
+        return PartyWords::tr("It did not arrive after three attempts.");
+    if (problem == Problem::organisationCancelled)
+        return PartyWords::tr("Its organisation has not reached Capsule.");
+    if (problem.isEmpty() || problem == Problem::refused)
+        return PartyWords::tr("Capsule did not accept it and did not say why.");
+    return PartyWords::tr("Capsule did not accept it: “%1”").arg(problem);
+}
+
 QString changeLine(const OutboxEntry &entry)
 {
     const bool isPerson = entry.edited.isPerson();
@@ -196,6 +222,16 @@ QString relativeTime(const QDateTime &then, const QDateTime &now)
     if (days <= 7)
         return PartyWords::tr("%n day(s) ago", nullptr, static_cast<int>(days));
     return QLocale().toString(then.toLocalTime().date(), QLocale::ShortFormat);
+}
+
+QString nextTry(const QDateTime &then, const QDateTime &now)
+{
+    const qint64 seconds = now.secsTo(then);
+    if (seconds < 60)
+        return PartyWords::tr("Next try in %1 s").arg(std::max<qint64>(seconds, 1));
+    if (seconds < 3600)
+        return PartyWords::tr("Next try in %1 min").arg(seconds / 60);
+    return PartyWords::tr("Next try in %1 h").arg(seconds / 3600);
 }
 
 QString wholeTime(const QDateTime &then)

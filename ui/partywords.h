@@ -19,10 +19,14 @@ QString rowWord(RowList list);
 
 /// Where unsent work stands, in few words; empty for an entry that ended.
 QString stateWord(const OutboxEntry &entry);
+/// Why an entry waits for the user, with Capsule's own words where it gave any; empty for others.
+QString reasonOf(const OutboxEntry &entry);
 /// What an entry does, on one line: "Job title: Buyer → Head of sales · Email added: a@example.org".
 QString changeLine(const OutboxEntry &entry);
 
 /// "12 s ago" up to seven days, then the date; empty for an invalid time.
 QString relativeTime(const QDateTime &then, const QDateTime &now);
+/// "Next try in 4 min", for a time that is still to come.
+QString nextTry(const QDateTime &then, const QDateTime &now);
 /// The whole time as the system writes it.
 QString wholeTime(const QDateTime &then);

@@ -1,7 +1,9 @@
 #include "program.h"
 
 #include "mainwindow.h"
+#include "plaintext.h"
 #include "signinpage.h"
+#include "store/volume.h"
 
 #include <QApplication>
 #include <QCheckBox>
@@ -76,6 +78,15 @@ bool Program::start()
 {
     if (!m_instance.isFirst())
         return false;
+    if (isOnNetwork(m_options.profile)) {
+        refuseToStart(
+            tr("The folder %1 is on another computer. Contacts kept there could be damaged when the network "
+               "fails, so nothing was opened or changed. Start Counterpart with --profile and a folder on this "
+               "computer.")
+                .arg(displayText(QDir::toNativeSeparators(m_options.profile))),
+            {});
+        return true;
+    }
     if (const Account account = rememberedAccount(); account.isValid() && m_options.demoToken.isEmpty())
         openAccount(account, {}, false);
     else if (!m_options.demoToken.isEmpty())
@@ -197,8 +208,9 @@ void Program::askForNewToken()
 
 void Program::askToSignOut()
 {
-    const auto waiting
-        = static_cast<int>(m_session->store().pendingEntries().size() + m_session->store().drafts().size());
+    // Drafts that are in memory only have been asked about.
+    const auto drafts = m_session->store().drafts().size() - m_session->store().draftsInMemory().size();
+    const auto waiting = static_cast<int>(m_session->store().pendingEntries().size() + drafts);
     auto *box = new QMessageBox(m_window.get());
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setTextFormat(Qt::PlainText);
@@ -249,8 +261,13 @@ void Program::signOut(bool forgetData)
 
 void Program::showFailure(const StoreError &error)
 {
-    QMessageBox *box = openMessage(nullptr, QMessageBox::Critical, tr("Counterpart"), sentenceFor(error));
-    box->setDetailedText(error.detail);
+    refuseToStart(sentenceFor(error), error.detail);
+}
+
+void Program::refuseToStart(const QString &sentence, const QString &detail)
+{
+    QMessageBox *box = openMessage(nullptr, QMessageBox::Critical, tr("Counterpart"), sentence);
+    box->setDetailedText(detail);
     connect(box, &QMessageBox::finished, qApp, [] { QApplication::exit(1); });
 }
 

@@ -51,6 +51,7 @@ private:
     void askToSignOut();
     void signOut(bool forgetData);
     void showFailure(const StoreError &error);
+    void refuseToStart(const QString &sentence, const QString &detail);
     void raiseWindow();
 
     StartOptions m_options;

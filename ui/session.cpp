@@ -1,6 +1,7 @@
 #include "session.h"
 
 #include "clock.h"
+#include "store/volume.h"
 
 Result<std::unique_ptr<Session>, StoreError> Session::open(const Account &account, const QString &folder,
     QNetworkAccessManager &network, Clock &clock, const std::optional<PartyStore::FirstScreen> &screen)
@@ -8,15 +9,16 @@ Result<std::unique_ptr<Session>, StoreError> Session::open(const Account &accoun
     auto store = screen ? PartyStore::openInBackground(folder, clock, *screen) : PartyStore::open(folder, clock);
     if (!store)
         return Unexpected(store.error());
-    return std::unique_ptr<Session>(new Session(account, std::move(*store), network, clock));
+    return std::unique_ptr<Session>(new Session(account, folder, std::move(*store), network, clock));
 }
 
-Session::Session(
-    const Account &account, std::unique_ptr<PartyStore> store, QNetworkAccessManager &network, Clock &clock)
+Session::Session(const Account &account, const QString &folder, std::unique_ptr<PartyStore> store,
+    QNetworkAccessManager &network, Clock &clock)
     : m_account(account)
     , m_store(std::move(store))
     , m_api(network, clock, account.base)
     , m_engine(m_api, *m_store, clock)
+    , m_disk(clock, [folder] { return bytesFree(folder); })
 {
     m_api.readPagesElsewhere();
 }
@@ -25,6 +27,8 @@ Session::~Session() = default;
 
 void Session::useToken(const QByteArray &token, bool onlyUntilQuit)
 {
+    if (m_store->isReadOnly())
+        return;
     m_api.setToken(token);
     m_onlyUntilQuit = onlyUntilQuit;
     Q_EMIT tokenChanged();

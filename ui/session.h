@@ -2,6 +2,7 @@
 
 #include "api/capsuleapi.h"
 #include "api/tokenstore.h"
+#include "diskwatch.h"
 #include "store/partystore.h"
 #include "sync/syncengine.h"
 
@@ -48,8 +49,11 @@ public:
     PartyStore &store() { return *m_store; }
     CapsuleApi &api() { return m_api; }
     SyncEngine &engine() { return m_engine; }
+    /// Of the disk that the account's files are on.
+    const DiskWatch &disk() const { return m_disk; }
 
-    /// Where the token is from now on, in memory; starts the engine.
+    /// Where the token is from now on, in memory; starts the engine. Files that are open only to be read have no use
+    /// for it: nothing is sent or fetched.
     void useToken(const QByteArray &token, bool onlyUntilQuit);
     /// True if the token could not be put into the keychain and serves until quit.
     bool tokenIsOnlyUntilQuit() const { return m_onlyUntilQuit; }
@@ -63,13 +67,15 @@ Q_SIGNALS:
     void tokenChanged();
 
 private:
-    Session(const Account &account, std::unique_ptr<PartyStore> store, QNetworkAccessManager &network, Clock &clock);
+    Session(const Account &account, const QString &folder, std::unique_ptr<PartyStore> store,
+        QNetworkAccessManager &network, Clock &clock);
     void loadLists();
 
     Account m_account;
     std::unique_ptr<PartyStore> m_store;
     CapsuleApi m_api;
     SyncEngine m_engine;
+    DiskWatch m_disk;
     QStringList m_titles;
     QStringList m_countries;
     bool m_onlyUntilQuit = false;

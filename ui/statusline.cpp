@@ -36,6 +36,7 @@ QString connectionWords(const SyncState &state)
 StatusLine::StatusLine(const Theme &theme, QWidget *parent)
     : QStatusBar(parent)
     , m_counts(label("countsLabel", theme))
+    , m_private(label("privateLabel", theme))
     , m_allowance(label("allowanceLabel", theme))
     , m_connection(label("connectionLabel", theme))
 {
@@ -43,10 +44,17 @@ StatusLine::StatusLine(const Theme &theme, QWidget *parent)
     setMinimumHeight(LineHeight);
     setContentsMargins(10, 0, 10, 0);
     addWidget(m_counts, 1);
+    addPermanentWidget(m_private);
     addPermanentWidget(m_allowance);
     addPermanentWidget(m_connection);
     theme.tint(m_allowance, QPalette::WindowText, Theme::Token::Changed);
+    m_private->setText(tr("Private mode: drafts are not kept on disk"));
+    m_private->setToolTip(
+        plainToolTip(tr("What you type and do not save is gone once Counterpart closes; it asks before. What you save "
+                        "still waits on this computer’s disk until it is sent.")));
+    m_private->setAccessibleDescription(tr("Saved changes still wait on this computer’s disk until they are sent."));
     setState({});
+    setPrivate(false);
 }
 
 PlainLabel *StatusLine::label(const char *name, const Theme &theme)
@@ -66,6 +74,11 @@ void StatusLine::setCounts(qsizetype parties, const UnsentWork &unsent)
     if (unsent.needsUser > 0)
         facts << tr("%Ln need your decision", nullptr, unsent.needsUser);
     m_counts->setText(facts.join(u" · "_s));
+}
+
+void StatusLine::setPrivate(bool on)
+{
+    m_private->setVisible(on);
 }
 
 void StatusLine::setState(const SyncState &state)

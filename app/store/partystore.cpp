@@ -169,6 +169,7 @@ public:
     Result<void, StoreError> openFiles();
     Result<void, StoreError> openToRead();
     Result<void, StoreError> openReplica();
+    Result<void, StoreError> openEmptyReplica();
     Result<void, StoreError> replaceReplica(StoreError::Kind why);
     Result<void, StoreError> takeIndex(Result<PartyIndex, StoreError> read);
     std::function<Result<PartyIndex, StoreError>(const std::atomic_bool &)> indexReading() const;
@@ -248,14 +249,9 @@ Result<void, StoreError> PartyStore::Private::openToRead()
         return Unexpected(openedOutbox.error());
     outbox = std::move(*openedOutbox);
     repairs += outbox->repairs();
-    if (const auto openedReplica = openReplica(); !openedReplica) {
-        index.clear();
-        repairs.append(
-            tr("The copy of Capsule's records on this computer cannot be read by this version. It was left as it is."));
-        auto nothing = Replica::open(Replica::InMemory);
-        if (!nothing)
-            return Unexpected(nothing.error());
-        replica = std::move(*nothing);
+    if (!openReplica()) {
+        if (const auto opened = openEmptyReplica(); !opened)
+            return opened;
     }
     auto openedHistory = History::openToRead(historyPath(folder));
     if (!openedHistory)
@@ -286,6 +282,18 @@ Result<void, StoreError> PartyStore::Private::openReplica()
     if (!opened)
         return Unexpected(opened.error());
     replica = std::move(*opened);
+    return {};
+}
+
+/// In place of one that can only be read, and not by us.
+Result<void, StoreError> PartyStore::Private::openEmptyReplica()
+{
+    repairs.append(
+        tr("The copy of Capsule's records on this computer cannot be read by this version. It was left as it is."));
+    auto nothing = Replica::open(Replica::InMemory);
+    if (!nothing)
+        return Unexpected(nothing.error());
+    replica = std::move(*nothing);
     return {};
 }
 
@@ -323,8 +331,10 @@ Result<void, StoreError> PartyStore::Private::takeIndex(Result<PartyIndex, Store
         index = std::move(*read);
     } else if (!canBeRebuilt(read.error())) {
         return Unexpected(read.error());
-    } else if (const auto replaced = replaceReplica(read.error().kind); !replaced) {
-        return replaced;
+    } else {
+        const auto replaced = outbox->isReadOnly() ? openEmptyReplica() : replaceReplica(read.error().kind);
+        if (!replaced)
+            return replaced;
     }
     isLoaded = true;
     refresh(recordsIn(outbox->pending().values()) + outbox->drafts().keys());

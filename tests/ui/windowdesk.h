@@ -14,6 +14,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <functional>
 #include <memory>
 
 /// The whole window over a real session in a folder of its own, with the stand-in Capsule instead of a network.
@@ -30,13 +31,17 @@ public:
     ~WindowDesk() { close(); }
     Q_DISABLE_COPY_MOVE(WindowDesk)
 
-    /// As after quitting and starting the program again.
-    void restart()
+    /// As after quitting and starting the program again; `meanwhile` happens in between.
+    void restart(const std::function<void()> &meanwhile = {})
     {
         window->close();
         close();
+        if (meanwhile)
+            meanwhile();
         open();
     }
+    /// A file of the account.
+    QString file(const QString &name) const { return m_folder.filePath(QStringLiteral("account/") + name); }
     /// Signs in, so that everything in the stand-in is loaded.
     void signIn() { session->useToken(service.options().token.toUtf8(), false); }
 
