@@ -13,7 +13,7 @@ using namespace std::chrono_literals;
 namespace {
 
 /// More rows than this are told as a reset: moving each alone would cost more than the picture is worth.
-constexpr qsizetype SingleChangesAtMost = 32;
+constexpr qsizetype SingleChangesAtMost = 8;
 /// Between two resets by such changes: a first load brings one after the other.
 constexpr std::chrono::milliseconds betweenReloads = 200ms;
 /// So many rows are sorted in less than a frame.

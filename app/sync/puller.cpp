@@ -94,13 +94,26 @@ void Puller::askDeleted()
 void Puller::stop()
 {
     m_nextDeleted.clear();
+    dropRequest();
+    m_arrived.clear();
+    m_sweep.reset();
+    m_retryFrom = 0ms;
+    m_failures = 0;
+}
+
+void Puller::dropRequest()
+{
     if (m_call)
         m_call->cancel();
     m_call.reset();
     m_context.reset();
-    m_sweep.reset();
-    m_retryFrom = 0ms;
-    m_failures = 0;
+}
+
+/// One page may be on its way while another is being stored; the list of deleted records follows the last.
+bool Puller::isBusy() const
+{
+    const bool waitsForStore = !m_arrived.empty() && (m_arrived.size() > 1 || m_sweep->step() == Sweep::Step::Deleted);
+    return m_context != nullptr || waitsForStore;
 }
 
 std::chrono::milliseconds Puller::wait() const
@@ -121,20 +134,27 @@ void Puller::onPage(const PageResult &result)
         failed(result.error());
     else if (!m_sweep->cursor.isValid() && !result->receipt.serverTime.isValid())
         failed(ApiError::of(ApiError::Kind::Garbled, u"no Date header"_s));
-    else if (store(*result) && notePlace(*result))
-        m_failures = 0;
-    Q_EMIT advanced();
+    else
+        take(*result);
+    Q_EMIT advanced(); // and the next request leaves before this page is stored
 }
 
-bool Puller::store(const Answer<PartyPage> &page)
+void Puller::take(const Answer<PartyPage> &page)
 {
-    const QList<ReceivedParty> news = newsOf(page.value.parties, m_store, m_writes, m_writesBefore);
-    if (!m_conditions.stored(m_store.applyPage(news, page.receipt.serverTime)))
-        return false;
-    return page.value.unreadable.isEmpty() || m_conditions.stored(m_store.quarantine(page.value.unreadable));
+    m_failures = 0;
+    Sweep after = placeAfter(page);
+    if (after.pages >= mostPages && !after.next.isEmpty()) {
+        qCWarning(pullLog, "a list of more than %d pages: read again from the start", mostPages);
+        after.beginAnew();
+        failed(ApiError::of(ApiError::Kind::Garbled, u"endless list"_s));
+    }
+    m_arrived.push_back({page, m_writesBefore, *m_sweep, after});
+    m_sweep = after;
+    if (m_arrived.size() == 1)
+        storeSoon();
 }
 
-bool Puller::notePlace(const Answer<PartyPage> &page)
+Sweep Puller::placeAfter(const Answer<PartyPage> &page) const
 {
     Sweep place = *m_sweep;
     if (!place.cursor.isValid())
@@ -144,19 +164,56 @@ bool Puller::notePlace(const Answer<PartyPage> &page)
     ++place.pages;
     place.loaded += int(page.value.parties.size() + page.value.unreadable.size());
     place.next = page.value.next;
-    if (place.pages >= mostPages && !place.next.isEmpty()) {
-        qCWarning(pullLog, "a list of more than %d pages: read again from the start", mostPages);
-        place.beginAnew();
-        failed(ApiError::of(ApiError::Kind::Garbled, u"endless list"_s));
-    }
-    if (place.isWalk() && !m_conditions.stored(m_store.setMark(firstLoadMark, place.toMark())))
-        return false;
     if (!place.isWalk()) {
         for (const ReceivedParty &received : page.value.parties)
             place.seen.insert(received.party.id);
     }
-    m_sweep = place;
-    return m_sweep->pages > 0;
+    return place;
+}
+
+void Puller::storeSoon()
+{
+    QMetaObject::invokeMethod(this, &Puller::storePart, Qt::QueuedConnection);
+}
+
+/// Stores some records and gives the window its turn. What the disk refuses is read again from Capsule.
+void Puller::storePart()
+{
+    constexpr qsizetype partSize = 25;
+    if (m_arrived.empty())
+        return; // stopped meanwhile
+    Arrived &arrived = m_arrived.front();
+    QList<ReceivedParty> &left = arrived.page.value.parties;
+    Answer<PartyPage> part{{}, arrived.page.receipt};
+    part.value.parties = left.first(std::min(left.size(), partSize));
+    left.remove(0, part.value.parties.size());
+    if (!store(part) || (left.isEmpty() && !concludePage())) {
+        m_sweep = arrived.before;
+        m_arrived.clear();
+        dropRequest();
+    }
+    if (!m_arrived.empty())
+        storeSoon();
+    Q_EMIT advanced();
+}
+
+bool Puller::store(const Answer<PartyPage> &part)
+{
+    const QList<ReceivedParty> news = newsOf(part.value.parties, m_store, m_writes, m_arrived.front().writesBefore);
+    return m_conditions.stored(m_store.applyPage(news, part.receipt.serverTime));
+}
+
+/// The last of a page is stored: its place counts from now on.
+bool Puller::concludePage()
+{
+    const Arrived &arrived = m_arrived.front();
+    const auto &unreadable = arrived.page.value.unreadable;
+    if (!unreadable.isEmpty() && !m_conditions.stored(m_store.quarantine(unreadable)))
+        return false;
+    if (arrived.after.isWalk() && !m_conditions.stored(m_store.setMark(firstLoadMark, arrived.after.toMark())))
+        return false;
+    m_arrived.pop_front();
+    return true;
 }
 
 /// Pages count rows: when one that was read goes away, another moves into a page that was read before it

@@ -6,6 +6,7 @@
 #include <QObject>
 
 #include <chrono>
+#include <deque>
 #include <memory>
 #include <optional>
 
@@ -15,7 +16,8 @@ class WriteLog;
 
 /// Reads what changed in Capsule into the replica, one request at a time, each on command: first all records, then the
 /// changes since a cursor and the deleted list after them (reliability.md section 6). Pages follow each other by their
-/// Link; the place in a first load is kept on disk after every page.
+/// Link; the place in a first load is kept on disk after every page. While a page is being stored, a part in each turn
+/// of the event loop, the next may be on its way.
 class Puller : public QObject
 {
     Q_OBJECT
@@ -37,7 +39,7 @@ public:
     void stop();
 
     bool isSweeping() const { return m_sweep.has_value(); }
-    bool isBusy() const { return m_context != nullptr; }
+    bool isBusy() const;
     /// True until all records have been read once.
     bool isFirstLoad() const;
     const std::optional<Sweep> &sweep() const { return m_sweep; }
@@ -48,7 +50,7 @@ public:
     std::chrono::milliseconds wait() const;
 
 Q_SIGNALS:
-    /// The request in flight has ended, and its answer is stored or the trouble noted.
+    /// The request in flight has ended, or its answer is stored, or the trouble noted.
     void advanced();
     /// A sweep is complete and the cursor has moved.
     void completed(bool wasFirstLoad);
@@ -60,8 +62,13 @@ private:
     void onPage(const PageResult &result);
     void onDeleted(const DeletedResult &result);
     void failed(const ApiError &error);
-    bool notePlace(const Answer<PartyPage> &page);
-    bool store(const Answer<PartyPage> &page);
+    void take(const Answer<PartyPage> &page);
+    Sweep placeAfter(const Answer<PartyPage> &page) const;
+    void storeSoon();
+    void storePart();
+    bool store(const Answer<PartyPage> &part);
+    bool concludePage();
+    void dropRequest();
     bool hasSlipped() const;
     void askDeleted();
     void applyDeleted(const QDateTime &serverTime);
@@ -74,7 +81,17 @@ private:
     Conditions &m_conditions;
     WriteLog &m_writes;
 
-    std::optional<Sweep> m_sweep;
+    /// A page that is here and not stored yet.
+    struct Arrived
+    {
+        Answer<PartyPage> page; ///< what is left of it
+        quint64 writesBefore = 0; ///< when its request left
+        Sweep before; ///< where the sweep stood
+        Sweep after;
+    };
+
+    std::optional<Sweep> m_sweep; ///< with all that arrived
+    std::deque<Arrived> m_arrived;
     std::unique_ptr<QObject> m_context; ///< of the request in flight
     CapsuleApi::Call m_call;
     quint64 m_writesBefore = 0; ///< when the request left
