@@ -236,12 +236,13 @@ public:
 
     /// Sends `request` and calls back with what `parse(object, answer)` makes of a good answer.
     template <typename T, typename Parse>
-    Call send(const ApiRequest &request, QObject *context, Callback<T> callback, const Parse &parse)
+    Call send(const ApiRequest &request, QObject *context, Callback<T> callback, const Parse &parse, NextPage next = {})
     {
         ApiTransfer *transfer = begin(request);
         const auto isCancelled = std::make_shared<bool>(false);
         QObject::connect(transfer, &ApiTransfer::finished, context,
-            [this, request, context, callback = std::move(callback), parse, isCancelled](const WireAnswer &answer) {
+            [this, request, context, callback = std::move(callback), parse, isCancelled, next = std::move(next)](
+                const WireAnswer &answer) {
                 if (!std::is_same_v<T, PartyPage> || !readsPagesElsewhere)
                     return callback(withWait(resultOf<T>(request, answer, parse), answer));
                 waiting.push([this, request, answer, parse, callback, isCancelled, guard = QPointer<QObject>(context)] {
@@ -254,8 +255,16 @@ public:
                         });
                 });
                 readNext();
+                tellNext(request, answer, next);
             });
         return std::make_shared<CallHandle>(transfer, isCancelled);
+    }
+
+    static void tellNext(const ApiRequest &request, const WireAnswer &answer, const NextPage &next)
+    {
+        const auto address = nextFrom(answer, request.url);
+        if (next && answer.status == 200 && answer.isComplete && address && !address->isEmpty())
+            next(*address);
     }
 
     /// Answers are read in the order in which they came.
@@ -285,12 +294,14 @@ public:
         return result;
     }
 
-    Call page(const ApiRequest &request, QObject *context, Callback<PartyPage> callback)
+    Call page(const ApiRequest &request, QObject *context, Callback<PartyPage> callback, NextPage next = {})
     {
-        return send<PartyPage>(request, context, std::move(callback),
+        return send<PartyPage>(
+            request, context, std::move(callback),
             [requestUrl = request.url](const QJsonObject &envelope, const WireAnswer &answer) {
                 return pageFrom(envelope, answer, requestUrl);
-            });
+            },
+            std::move(next));
     }
 
     Call deletedPage(const ApiRequest &request, QObject *context, Callback<DeletedParties> callback)
@@ -461,19 +472,21 @@ CapsuleApi::Call CapsuleApi::countries(QObject *context, Callback<QStringList> c
         [](const QJsonObject &envelope, const WireAnswer &) { return textsFrom(envelope, "countries"_L1, "name"_L1); });
 }
 
-CapsuleApi::Call CapsuleApi::parties(const QDateTime &since, QObject *context, Callback<PartyPage> callback)
+CapsuleApi::Call CapsuleApi::parties(
+    const QDateTime &since, QObject *context, Callback<PartyPage> callback, NextPage next)
 {
     QUrlQuery query{{u"perPage"_s, u"100"_s}, {u"embed"_s, ListParts}};
     if (since.isValid())
         query.addQueryItem(u"since"_s, since.toUTC().toString(Qt::ISODate));
-    return d->page(d->get(u"/parties"_s, query), context, std::move(callback));
+    return d->page(d->get(u"/parties"_s, query), context, std::move(callback), std::move(next));
 }
 
-CapsuleApi::Call CapsuleApi::nextParties(const QUrl &next, QObject *context, Callback<PartyPage> callback)
+CapsuleApi::Call CapsuleApi::nextParties(
+    const QUrl &address, QObject *context, Callback<PartyPage> callback, NextPage next)
 {
     ApiRequest request = d->get(u"/parties"_s);
-    request.url = embedding(ListParts, next);
-    return d->page(request, context, std::move(callback));
+    request.url = embedding(ListParts, address);
+    return d->page(request, context, std::move(callback), std::move(next));
 }
 
 CapsuleApi::Call CapsuleApi::deletedParties(const QDateTime &since, QObject *context, Callback<DeletedParties> callback)

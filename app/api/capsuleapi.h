@@ -101,6 +101,9 @@ public:
     template <typename T>
     using Callback = std::function<void(Result<Answer<T>, ApiError>)>;
     using Call = std::shared_ptr<ApiCall>;
+    /// Called before the callback, if pages are read elsewhere: the page is here and names this successor, but it is
+    /// still being read and may turn out to be unusable.
+    using NextPage = std::function<void(const QUrl &address)>;
 
     /// Borrows `network` and `clock`. `base` is the address up to and including the version, for example
     /// https://api.capsulecrm.com/api/v2; one that may not carry a token (http to another machine) makes every call
@@ -129,9 +132,9 @@ public:
 
     /// GET /parties, 100 a page. `since` invalid means all. Later pages through nextParties(). A record that cannot be
     /// read goes to `unreadable`; the page is good all the same.
-    Call parties(const QDateTime &since, QObject *context, Callback<PartyPage> callback);
+    Call parties(const QDateTime &since, QObject *context, Callback<PartyPage> callback, NextPage next = {});
     /// GET of a page's `next` address. An address of another host fails with NotSent.
-    Call nextParties(const QUrl &next, QObject *context, Callback<PartyPage> callback);
+    Call nextParties(const QUrl &address, QObject *context, Callback<PartyPage> callback, NextPage next = {});
     /// GET /parties/deleted; `since` must be valid.
     Call deletedParties(const QDateTime &since, QObject *context, Callback<DeletedParties> callback);
     /// GET of the `next` address of a list of deleted records, as nextParties().

@@ -192,7 +192,7 @@ void PartyOrders::restore(const PartyRows &rows, Sort sort, const std::vector<st
         kept = RowOrder(rows, sort, m_collator).sorted();
     m_orders[std::size_t(sort)] = std::move(kept);
     if (!moved.empty() && moved.size() <= mostMoves)
-        move(rows, sort, std::move(moved));
+        move(rows, sort, {}, std::move(moved));
 }
 
 void PartyOrders::adopt(const PartyRows &rows, Sort sort, std::vector<quint32> order)
@@ -204,7 +204,7 @@ void PartyOrders::adopt(const PartyRows &rows, Sort sort, std::vector<quint32> o
     std::erase_if(order, [&rows](quint32 row) { return rows.isRemoved(row); });
     m_orders[std::size_t(sort)] = std::move(order);
     m_hasChanged[std::size_t(sort)] = true;
-    move(rows, sort, std::move(missed));
+    move(rows, sort, std::move(missed), {});
 }
 
 PartyOrders::Stamps PartyOrders::stamps(const PartyRows &rows, quint32 row) const
@@ -223,7 +223,9 @@ void PartyOrders::note(const PartyRows &rows, quint32 row, const std::optional<S
     for (std::size_t sort = 0; sort < m_orders.size(); ++sort) {
         if (m_missed[sort])
             m_missed[sort]->push_back(row);
-        if (m_orders[sort] && (!before || (*before)[sort] != now[sort]))
+        if (m_orders[sort] && !before)
+            m_fresh[sort].push_back(row);
+        else if (m_orders[sort] && (*before)[sort] != now[sort])
             m_noted[sort].push_back(row);
     }
 }
@@ -232,25 +234,27 @@ void PartyOrders::settle(const PartyRows &rows)
 {
     for (std::size_t sort = 0; sort < m_orders.size(); ++sort) {
         if (m_orders[sort])
-            move(rows, Sort(sort), std::exchange(m_noted[sort], {}));
+            move(rows, Sort(sort), std::exchange(m_noted[sort], {}), std::exchange(m_fresh[sort], {}));
     }
 }
 
-/// One pass takes the rows out, another puts them where they belong.
-void PartyOrders::move(const PartyRows &rows, Sort sort, std::vector<quint32> moved)
+/// One pass takes rows out that have to move, another puts them and fresh ones where they belong.
+void PartyOrders::move(const PartyRows &rows, Sort sort, std::vector<quint32> moved, std::vector<quint32> fresh)
 {
-    if (moved.empty())
+    if (moved.empty() && fresh.empty())
         return;
     m_hasChanged[std::size_t(sort)] = true;
     std::vector<quint32> &order = *m_orders[std::size_t(sort)];
+    if (!moved.empty()) {
+        Truths isMoved(rows.size());
+        for (const quint32 row : moved)
+            isMoved[row] = 1;
+        std::erase_if(order, [&isMoved](quint32 row) { return isMoved[row] != 0; });
+    }
+    moved.insert(moved.end(), fresh.begin(), fresh.end());
     std::ranges::sort(moved);
     moved.erase(std::unique(moved.begin(), moved.end()), moved.end());
     std::erase_if(moved, [&rows](quint32 row) { return rows.isRemoved(row); });
-    Truths isMoved(rows.size());
-    for (const quint32 row : moved)
-        isMoved[row] = 1;
-    std::erase_if(order, [&isMoved](quint32 row) { return isMoved[row] != 0; });
-
     const RowOrder comesBefore(rows, sort, m_collator);
     std::ranges::sort(moved, std::cref(comesBefore));
     comesBefore.merge(moved, order);

@@ -76,11 +76,12 @@ public:
     void remove(quint32 row);
 
 private:
-    void move(const PartyRows &rows, Sort sort, std::vector<quint32> moved);
+    void move(const PartyRows &rows, Sort sort, std::vector<quint32> moved, std::vector<quint32> fresh);
 
     QCollator m_collator = sortingCollator();
     std::array<std::optional<std::vector<quint32>>, PartyIndex::SortCount> m_orders;
-    std::array<std::vector<quint32>, PartyIndex::SortCount> m_noted;
+    std::array<std::vector<quint32>, PartyIndex::SortCount> m_noted; ///< rows that have to move
+    std::array<std::vector<quint32>, PartyIndex::SortCount> m_fresh; ///< rows that are in no place yet
     std::array<std::optional<std::vector<quint32>>, PartyIndex::SortCount> m_missed;
     std::array<bool, PartyIndex::SortCount> m_hasChanged{};
 };

@@ -58,22 +58,24 @@ void Puller::begin()
 void Puller::step()
 {
     Q_ASSERT(m_sweep && !isBusy());
-    m_context = std::make_unique<QObject>();
-    m_writesBefore = m_writes.count();
+    const QUrl next = m_flights.empty() ? m_sweep->next : m_flights.back().next;
     const auto onPageRead = [this](const PageResult &result) {
         onPage(result);
     };
-    switch (m_sweep->step()) {
-    case Sweep::Step::FirstPage:
-        m_call = m_api.parties(m_sweep->since, m_context.get(), onPageRead);
-        break;
-    case Sweep::Step::NextPage:
-        m_call = m_api.nextParties(m_sweep->next, m_context.get(), onPageRead);
-        break;
-    case Sweep::Step::Deleted:
-        askDeleted();
-        break;
-    }
+    const auto onNext = [this](const QUrl &address) {
+        onNextKnown(address);
+    };
+    if (next.isEmpty() && m_sweep->step() == Sweep::Step::Deleted)
+        return askDeleted();
+    Flight &flight = depart();
+    flight.call = next.isEmpty() ? m_api.parties(m_sweep->since, flight.context.get(), onPageRead, onNext)
+                                 : m_api.nextParties(next, flight.context.get(), onPageRead, onNext);
+}
+
+Puller::Flight &Puller::depart()
+{
+    m_flights.push_back({std::make_unique<QObject>(), {}, m_writes.count(), {}});
+    return m_flights.back();
 }
 
 void Puller::askDeleted()
@@ -81,39 +83,42 @@ void Puller::askDeleted()
     const auto onListRead = [this](const DeletedResult &result) {
         onDeleted(result);
     };
+    Flight &flight = depart();
     if (m_nextDeleted.isEmpty()) {
         m_deleted.clear();
         m_restricted.clear();
         const QDateTime since = m_sweep->isWalk() ? m_sweep->cursor : m_sweep->since;
-        m_call = m_api.deletedParties(since, m_context.get(), onListRead);
+        flight.call = m_api.deletedParties(since, flight.context.get(), onListRead);
     } else {
-        m_call = m_api.nextDeletedParties(m_nextDeleted, m_context.get(), onListRead);
+        flight.call = m_api.nextDeletedParties(m_nextDeleted, flight.context.get(), onListRead);
     }
 }
 
 void Puller::stop()
 {
     m_nextDeleted.clear();
-    dropRequest();
+    dropRequests();
     m_arrived.clear();
     m_sweep.reset();
     m_retryFrom = 0ms;
     m_failures = 0;
 }
 
-void Puller::dropRequest()
+void Puller::dropRequests()
 {
-    if (m_call)
-        m_call->cancel();
-    m_call.reset();
-    m_context.reset();
+    for (const Flight &flight : m_flights)
+        flight.call->cancel();
+    m_flights.clear();
 }
 
-/// One page may be on its way while another is being stored; the list of deleted records follows the last.
+/// One page may be on its way while another is being read, and a third being stored; the list of deleted records
+/// follows the last.
 bool Puller::isBusy() const
 {
-    const bool waitsForStore = !m_arrived.empty() && (m_arrived.size() > 1 || m_sweep->step() == Sweep::Step::Deleted);
-    return m_context != nullptr || waitsForStore;
+    if (m_arrived.size() > 1 || m_flights.size() > 1)
+        return true;
+    return m_flights.empty() ? !m_arrived.empty() && m_sweep->step() == Sweep::Step::Deleted
+                             : m_flights.front().next.isEmpty();
 }
 
 std::chrono::milliseconds Puller::wait() const
@@ -121,25 +126,35 @@ std::chrono::milliseconds Puller::wait() const
     return std::max(0ms, m_retryFrom - m_conditions.monotonic());
 }
 
-void Puller::endRequest()
+/// The oldest: answers come in the order in which they were asked for.
+Puller::Flight Puller::endRequest()
 {
-    m_call.reset();
-    m_context.release()->deleteLater(); // we may be inside its callback
+    Flight flight = std::move(m_flights.front());
+    m_flights.pop_front();
+    flight.call.reset();
+    flight.context.release()->deleteLater(); // we may be inside its callback
+    return flight;
+}
+
+void Puller::onNextKnown(const QUrl &next)
+{
+    m_flights.back().next = next;
+    Q_EMIT advanced();
 }
 
 void Puller::onPage(const PageResult &result)
 {
-    endRequest();
+    const Flight flight = endRequest();
     if (!m_conditions.heard(result))
         failed(result.error());
     else if (!m_sweep->cursor.isValid() && !result->receipt.serverTime.isValid())
         failed(ApiError::of(ApiError::Kind::Garbled, u"no Date header"_s));
     else
-        take(*result);
+        take(*result, flight.writesBefore);
     Q_EMIT advanced(); // and the next request leaves before this page is stored
 }
 
-void Puller::take(const Answer<PartyPage> &page)
+void Puller::take(const Answer<PartyPage> &page, quint64 writesBefore)
 {
     m_failures = 0;
     Sweep after = placeAfter(page);
@@ -148,7 +163,7 @@ void Puller::take(const Answer<PartyPage> &page)
         after.beginAnew();
         failed(ApiError::of(ApiError::Kind::Garbled, u"endless list"_s));
     }
-    m_arrived.push_back({page, m_writesBefore, *m_sweep, after});
+    m_arrived.push_back({page, writesBefore, *m_sweep, after});
     m_sweep = after;
     if (m_arrived.size() == 1)
         storeSoon();
@@ -179,7 +194,8 @@ void Puller::storeSoon()
 /// Stores some records and gives the window its turn. What the disk refuses is read again from Capsule.
 void Puller::storePart()
 {
-    constexpr qsizetype partSize = 25;
+    // Changes of others are compared and told, which takes longer than to store what is new.
+    const qsizetype partSize = isFirstLoad() ? 100 : 25;
     if (m_arrived.empty())
         return; // stopped meanwhile
     Arrived &arrived = m_arrived.front();
@@ -190,7 +206,7 @@ void Puller::storePart()
     if (!store(part) || (left.isEmpty() && !concludePage())) {
         m_sweep = arrived.before;
         m_arrived.clear();
-        dropRequest();
+        dropRequests();
     }
     if (!m_arrived.empty())
         storeSoon();
@@ -279,6 +295,7 @@ void Puller::complete()
 
 void Puller::failed(const ApiError &error)
 {
+    dropRequests(); // what would follow it
     switch (error.kind) {
     case ApiError::Kind::NotSent:
     case ApiError::Kind::NotCapsule:

@@ -58,23 +58,33 @@ Q_SIGNALS:
 private:
     using PageResult = Result<Answer<PartyPage>, ApiError>;
     using DeletedResult = Result<Answer<DeletedParties>, ApiError>;
+    /// A request on its way, or an answer that is being read.
+    struct Flight
+    {
+        std::unique_ptr<QObject> context;
+        CapsuleApi::Call call;
+        quint64 writesBefore = 0; ///< when it left
+        QUrl next; ///< what follows it, once its answer is here
+    };
 
+    void onNextKnown(const QUrl &next);
     void onPage(const PageResult &result);
     void onDeleted(const DeletedResult &result);
     void failed(const ApiError &error);
-    void take(const Answer<PartyPage> &page);
+    void take(const Answer<PartyPage> &page, quint64 writesBefore);
     Sweep placeAfter(const Answer<PartyPage> &page) const;
     void storeSoon();
     void storePart();
     bool store(const Answer<PartyPage> &part);
     bool concludePage();
-    void dropRequest();
+    void dropRequests();
     bool hasSlipped() const;
     void askDeleted();
     void applyDeleted(const QDateTime &serverTime);
     bool reachesFarBack() const;
     void complete();
-    void endRequest();
+    Flight &depart();
+    Flight endRequest();
 
     CapsuleApi &m_api;
     PartyStore &m_store;
@@ -92,9 +102,7 @@ private:
 
     std::optional<Sweep> m_sweep; ///< with all that arrived
     std::deque<Arrived> m_arrived;
-    std::unique_ptr<QObject> m_context; ///< of the request in flight
-    CapsuleApi::Call m_call;
-    quint64 m_writesBefore = 0; ///< when the request left
+    std::deque<Flight> m_flights; ///< in order; two at most
     QList<qint64> m_deleted; ///< of the pages of the deleted list so far
     QList<qint64> m_restricted; ///< those that are only out of sight
     QUrl m_nextDeleted; ///< its next page
