@@ -2,20 +2,20 @@
 
 #include "store/partystore.h"
 
+#include <QElapsedTimer>
 #include <QSet>
 
 #include <algorithm>
 #include <chrono>
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace {
 
 /// More rows than this are told as a reset: moving each alone would cost more than the picture is worth.
 constexpr qsizetype SingleChangesAtMost = 8;
-/// Between two resets by such changes: a first load brings one after the other.
-constexpr std::chrono::milliseconds betweenReloads = 200ms;
+/// A first load brings one such change after the other: resets may take one part in so many of the time.
+constexpr int ReloadShare = 50;
 /// So many rows are sorted in less than a frame.
 constexpr qsizetype SortsAtOnce = 4000;
 
@@ -50,7 +50,6 @@ PartyModel::PartyModel(PartyStore &store, QObject *parent)
             reload();
     });
     m_reloadTimer.setSingleShot(true);
-    m_reloadTimer.setInterval(betweenReloads);
     connect(&m_reloadTimer, &QTimer::timeout, this, [this] {
         if (m_needsReload)
             reload();
@@ -190,12 +189,14 @@ PartyModel::Rows PartyModel::matching() const
 
 void PartyModel::reload()
 {
+    QElapsedTimer took;
+    took.start();
     beginResetModel();
     m_summary = {};
     m_rows = matching();
     m_needsReload = false;
     endResetModel();
-    m_reloadTimer.start();
+    m_reloadTimer.start(std::chrono::milliseconds(took.elapsed() * ReloadShare));
     Q_EMIT countsChanged();
 }
 

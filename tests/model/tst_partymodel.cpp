@@ -42,6 +42,7 @@ private Q_SLOTS:
 private:
     void pull(const QList<Party> &parties);
     QString picture() const;
+    static QList<QUuid> idsIn(const PartyModel &model);
 
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<ManualClock> m_clock;
@@ -289,6 +290,14 @@ void TestPartyModel::selectionFollowsItsRecord()
     QCOMPARE(berit.row(), 2);
 }
 
+QList<QUuid> TestPartyModel::idsIn(const PartyModel &model)
+{
+    QList<QUuid> ids;
+    for (int row = 0; row < model.rowCount(); ++row)
+        ids.append(model.localIdAt(row));
+    return ids;
+}
+
 void TestPartyModel::randomChangesLeaveTheSameAsAFreshModel()
 {
     const quint32 seed = qEnvironmentVariableIsSet("COUNTERPART_SEED")
@@ -313,9 +322,7 @@ void TestPartyModel::randomChangesLeaveTheSameAsAFreshModel()
         PartyModel fresh(*m_store);
         fresh.setSort(PartyIndex::Sort::Organisation);
         fresh.setSearch(u"a"_s);
-        QCOMPARE(m_model->rowCount(), fresh.rowCount());
-        for (int row = 0; row < fresh.rowCount(); ++row)
-            QCOMPARE(m_model->localIdAt(row), fresh.localIdAt(row));
+        QTRY_COMPARE(idsIn(*m_model), idsIn(fresh)); // of larger changes it takes some together
     }
 }
 
