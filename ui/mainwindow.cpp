@@ -468,9 +468,12 @@ void MainWindow::connectSession()
     connect(&m_session.disk(), &DiskWatch::changed, this, &MainWindow::showBanner);
     connect(&m_session.store(), &PartyStore::draftsChanged, this, &MainWindow::showBanner);
     connect(&m_session.engine(), &SyncEngine::stateChanged, this, &MainWindow::showSyncState);
-    connect(&m_session.store(), &PartyStore::outboxChanged, this, &MainWindow::showSyncState);
+    m_showTimer.setSingleShot(true);
+    connect(&m_showTimer, &QTimer::timeout, this, &MainWindow::showSyncState);
+    // One turn later: a save has been told by then, and what several changes bring is shown once.
+    connect(&m_session.store(), &PartyStore::outboxChanged, &m_showTimer, qOverload<>(&QTimer::start));
+    connect(m_model, &PartyModel::countsChanged, &m_showTimer, qOverload<>(&QTimer::start));
     connect(&m_session.store(), &PartyStore::loaded, this, &MainWindow::showSyncState); // it may have mended something
-    connect(m_model, &PartyModel::countsChanged, this, &MainWindow::showCounts);
     connect(m_banner, &MessageBar::actionTriggered, this, [this] {
         const auto phase = m_session.engine().state().phase;
         if (phase == SyncState::Phase::NotCapsule || phase == SyncState::Phase::DiskTrouble)

@@ -7,6 +7,7 @@
 
 #include <QMainWindow>
 #include <QPointer>
+#include <QTimer>
 #include <QUuid>
 
 class JournalPane;
@@ -124,6 +125,7 @@ private:
     StatusLine *m_status;
     Toast *m_toast;
     QToolButton *m_menuButton;
+    QTimer m_showTimer; // until counts and states are shown
     QList<QUuid> m_recent; // the records opened last, newest first
     QStringList m_closedBanners; // texts that were read and closed
     QPointer<QMessageBox> m_draftsQuestion;

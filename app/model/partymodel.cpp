@@ -19,6 +19,23 @@ constexpr int ReloadShare = 50;
 /// So many rows are sorted in less than a frame.
 constexpr qsizetype SortsAtOnce = 4000;
 
+/// What the rows of a scope that holds only a few have in common.
+PackedRow::Flag flagOf(PartyModel::Scope scope)
+{
+    switch (scope) {
+    case PartyModel::Scope::Drafts:
+        return PackedRow::HasDraft;
+    case PartyModel::Scope::NeedsUser:
+        return PackedRow::NeedsUser;
+    case PartyModel::Scope::Everyone:
+    case PartyModel::Scope::People:
+    case PartyModel::Scope::Organisations:
+    case PartyModel::Scope::Waiting:
+        break;
+    }
+    return PackedRow::IsPending;
+}
+
 QString joined(QStringList parts)
 {
     parts.removeAll(QString());
@@ -136,29 +153,9 @@ qsizetype PartyModel::countOf(Scope scope) const
     case Scope::Drafts:
     case Scope::Waiting:
     case Scope::NeedsUser:
-        return idsIn(scope).size();
+        return m_store.index().count(flagOf(scope));
     }
     Q_UNREACHABLE();
-}
-
-/// The listed records of a scope that holds only a few, in any order.
-QList<QUuid> PartyModel::idsIn(Scope scope) const
-{
-    QSet<QUuid> ids;
-    if (scope == Scope::Drafts) {
-        const QList<QUuid> drafts = m_store.drafts();
-        ids = QSet<QUuid>(drafts.begin(), drafts.end());
-    } else {
-        for (const OutboxEntry &entry : m_store.pendingEntries()) {
-            if (scope == Scope::Waiting || entry.needsUser())
-                ids.insert(entry.localId);
-        }
-    }
-    ids.removeIf([this](const QUuid &localId) {
-        const auto summary = m_store.index().summary(localId);
-        return !summary || summary->isDeleted;
-    });
-    return ids.values();
 }
 
 PartyModel::Rows PartyModel::matching() const
@@ -176,9 +173,7 @@ PartyModel::Rows PartyModel::matching() const
     case Scope::NeedsUser:
         break;
     }
-    Rows rows;
-    for (const QUuid &localId : index.inOrder(idsIn(m_scope), m_sort))
-        rows.push_back(*index.rowOf(localId));
+    Rows rows = index.flagged(flagOf(m_scope), m_sort);
     if (!m_search.isEmpty()) {
         const Rows found = index.rows(PartyIndex::Kind::Everyone, m_search, m_sort);
         const QSet<quint32> matches(found.begin(), found.end());
@@ -237,17 +232,13 @@ void PartyModel::updateRows(const QSet<quint32> &changed)
 {
     const Rows fresh = matching();
     std::vector<std::size_t> places;
-    for (std::size_t place = 0; place < fresh.size(); ++place) {
-        if (changed.contains(fresh[place]))
-            places.push_back(place);
-    }
-    QSet<quint32> missing = changed;
-    for (const std::size_t place : places)
-        missing.remove(fresh[place]);
-    for (const quint32 row : std::as_const(missing)) {
-        if (placeOf(row) >= 0)
+    for (const quint32 row : changed) {
+        if (const auto at = std::ranges::find(fresh, row); at != fresh.end())
+            places.push_back(std::size_t(at - fresh.begin()));
+        else if (placeOf(row) >= 0)
             removeRow(row);
     }
+    std::ranges::sort(places);
     // In rising order, each goes right behind the row it follows: that one already stands where it should.
     for (const std::size_t place : places)
         placeRow(fresh[place], place == 0 ? std::nullopt : std::optional(fresh[place - 1]));

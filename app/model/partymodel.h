@@ -78,7 +78,6 @@ private:
     using Rows = std::vector<quint32>; ///< numbers of the index
 
     Rows matching() const;
-    QList<QUuid> idsIn(Scope scope) const;
     void reload();
     void reloadSoon();
     void takeOrder();

@@ -224,19 +224,41 @@ void Database::fail(const SQLite::Exception &exception)
         m_error = toStoreError(exception);
 }
 
+std::shared_ptr<SQLite::Statement> Database::take(const char *sql)
+{
+    const auto idle = m_idle.take(sql);
+    return idle ? idle : std::make_shared<SQLite::Statement>(*m_connection, sql);
+}
+
+void Database::putBack(const char *sql, const std::shared_ptr<SQLite::Statement> &statement)
+{
+    try {
+        statement->reset(); // one that failed says so again, and is not used any more
+        statement->clearBindings();
+        m_idle.insert(sql, statement);
+    } catch (const SQLite::Exception &) {
+        return;
+    }
+}
+
 Query::Query(Database &database, const char *sql)
     : m_database(database)
+    , m_sql(sql)
 {
     if (m_database.m_error)
         return;
     try {
-        m_statement = std::make_unique<SQLite::Statement>(*m_database.m_connection, sql);
+        m_statement = m_database.take(sql);
     } catch (const SQLite::Exception &exception) {
         m_database.fail(exception);
     }
 }
 
-Query::~Query() = default;
+Query::~Query()
+{
+    if (m_statement)
+        m_database.putBack(m_sql, m_statement);
+}
 
 template <typename Action>
 bool Query::attempt(Action action)

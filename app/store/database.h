@@ -5,6 +5,7 @@
 
 #include <QByteArray>
 #include <QByteArrayView>
+#include <QHash>
 #include <QString>
 #include <QStringList>
 
@@ -59,8 +60,11 @@ private:
     void runScript(const QString &path);
     void execute(const char *sql);
     void fail(const SQLite::Exception &exception);
+    std::shared_ptr<SQLite::Statement> take(const char *sql);
+    void putBack(const char *sql, const std::shared_ptr<SQLite::Statement> &statement);
 
     std::unique_ptr<SQLite::Database> m_connection;
+    QHash<const char *, std::shared_ptr<SQLite::Statement>> m_idle; ///< prepared before, by their static text
     std::optional<StoreError> m_error;
 };
 
@@ -74,7 +78,7 @@ struct Utf8
 class Query
 {
 public:
-    /// `sql` is static text; values come by bind().
+    /// `sql` is a literal: its address is what its prepared statement is kept by. Values come by bind().
     Query(Database &database, const char *sql);
     ~Query();
     Query(const Query &) = delete;
@@ -109,7 +113,8 @@ private:
     bool attempt(Action action);
 
     Database &m_database;
-    std::unique_ptr<SQLite::Statement> m_statement;
+    const char *m_sql;
+    std::shared_ptr<SQLite::Statement> m_statement;
 };
 
 /// BEGIN IMMEDIATE until commit(), else taken back.

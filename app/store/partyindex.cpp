@@ -253,6 +253,19 @@ std::vector<quint32> PartyIndex::rows(Kind kind, const QString &search, Sort sor
     return rows;
 }
 
+std::vector<quint32> PartyIndex::flagged(PackedRow::Flag flag, Sort sort) const
+{
+    std::vector<quint32> rows = d->rows.flagged(flag);
+    const QCollator collator = sortingCollator();
+    std::ranges::sort(rows, RowOrder(d->rows, sort, collator));
+    return rows;
+}
+
+qsizetype PartyIndex::count(PackedRow::Flag flag) const
+{
+    return qsizetype(d->rows.flagged(flag).size());
+}
+
 QList<QUuid> PartyIndex::find(Kind kind, const QString &search, Sort sort) const
 {
     const std::vector<quint32> found = rows(kind, search, sort);

@@ -109,6 +109,9 @@ public:
     /// spacing ignored; a word matches anywhere in a word of the row), sorted by the user's locale. Words of digits and
     /// phone punctuation that follow each other are one phone number.
     std::vector<quint32> rows(Kind kind, const QString &search, Sort sort = Sort::Name) const;
+    /// The listed rows that have a flag, sorted.
+    std::vector<quint32> flagged(PackedRow::Flag flag, Sort sort) const;
+    qsizetype count(PackedRow::Flag flag) const;
     /// The number of a record's row.
     std::optional<quint32> rowOf(const QUuid &localId) const;
     /// The record of a row; null if it was removed.

@@ -214,6 +214,17 @@ Truths PartyRows::ofKind(PartyIndex::Kind kind) const
     return truths;
 }
 
+std::vector<quint32> PartyRows::flagged(PackedRow::Flag flag) const
+{
+    constexpr quint8 unlisted = IsRemoved | PackedRow::IsDeleted;
+    std::vector<quint32> rows;
+    for (quint32 row = 0; row < m_flags.size(); ++row) {
+        if ((m_flags[row] & (unlisted | flag)) == flag)
+            rows.push_back(row);
+    }
+    return rows;
+}
+
 Truths PartyRows::holding(const QByteArray &text) const
 {
     Truths truths(m_rows.size());

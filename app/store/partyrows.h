@@ -35,6 +35,8 @@ public:
 
     /// Which rows are listed and of this kind.
     Truths ofKind(PartyIndex::Kind kind) const;
+    /// The rows that are listed and have a flag.
+    std::vector<quint32> flagged(PackedRow::Flag flag) const;
     /// Which rows hold a text (folded, not empty) in what is searched.
     Truths holding(const QByteArray &text) const;
 
