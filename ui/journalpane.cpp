@@ -278,7 +278,9 @@ void JournalPane::toggleHeld()
 
 void JournalPane::tryAgain()
 {
-    if (const auto done = m_store.retry(m_chosen.entry.sequence, m_chosen.entry.edited); !done)
+    const OutboxEntry &entry = m_chosen.entry;
+    const auto record = m_store.party(entry.localId);
+    if (const auto done = m_store.retry(entry.sequence, record ? record->shown : entry.edited); !done)
         Q_EMIT failed(done.error());
 }
 

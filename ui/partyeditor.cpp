@@ -265,7 +265,10 @@ void PartyEditor::Private::connectParts()
             retry(sequence, draft);
     });
     QObject::connect(message, &RecordMessage::decided, q,
-        [this](qint64 sequence, const Party &edited) { retry(sequence, rebase(shown, draft, edited).merged); });
+        [this](qint64 sequence, const QStringList &theirs, const QStringList &original) {
+            const Party decided = withKeysFrom(withKeysFrom(shown, view.base, theirs), entry->base, original);
+            retry(sequence, rebase(shown, draft, decided).merged);
+        });
     QObject::connect(message, &RecordMessage::discardRequested, q, [this](qint64 sequence) {
         if (const auto done = store.discard(sequence); !done)
             report(done.error());

@@ -264,7 +264,8 @@ void RecordMessage::showConflict()
         addConflict(conflict);
     FlatButton *decide = addButton(u"decideButton"_s, tr("Save my choice"), true);
     decide->setEnabled(m_choices.isEmpty());
-    connect(decide, &QPushButton::clicked, this, [this] { Q_EMIT decided(m_entry.sequence, decidedParty()); });
+    connect(decide, &QPushButton::clicked, this,
+        [this] { Q_EMIT decided(m_entry.sequence, keysDecided(Choice::Theirs), keysDecided(Choice::Original)); });
     connect(addButton(u"discardEntryButton"_s, tr("Discard"), false), &QPushButton::clicked, this,
         [this, sequence = m_entry.sequence] { Q_EMIT discardRequested(sequence); });
 }
@@ -297,17 +298,9 @@ void RecordMessage::addConflict(const PartyConflict &conflict)
     offer(Choice::Original, u"originalRadio_"_s, tr("Original: %1"), conflict.base);
 }
 
-Party RecordMessage::decidedParty() const
+QStringList RecordMessage::keysDecided(Choice choice) const
 {
-    QStringList theirs;
-    QStringList original;
-    for (auto choice = m_choices.cbegin(); choice != m_choices.cend(); ++choice) {
-        if (choice.value() == Choice::Theirs)
-            theirs.append(choice.key());
-        else if (choice.value() == Choice::Original)
-            original.append(choice.key());
-    }
-    return withKeysFrom(withKeysFrom(m_entry.edited, m_theirs, theirs), m_entry.base, original);
+    return m_choices.keys(choice);
 }
 
 void RecordMessage::paintEvent(QPaintEvent *)

@@ -32,8 +32,8 @@ public:
 Q_SIGNALS:
     /// Send it again as the form has it.
     void tryAgainRequested(qint64 sequence);
-    /// The conflict is decided: send it as `edited`.
-    void decided(qint64 sequence, const Party &edited);
+    /// The conflict is decided: theirs for these keys, the original for those, mine for the rest.
+    void decided(qint64 sequence, const QStringList &theirs, const QStringList &original);
     void discardRequested(qint64 sequence);
     /// The record shall not be deleted after all.
     void keepRequested(qint64 sequence);
@@ -54,7 +54,7 @@ private:
     void addConflict(const PartyConflict &conflict);
     void showQuestion(bool isPerson);
     void showDeletion(bool isPerson);
-    Party decidedParty() const;
+    QStringList keysDecided(Choice choice) const;
 
     const Theme &m_theme;
     QVBoxLayout *m_box;

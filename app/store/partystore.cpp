@@ -931,8 +931,11 @@ Result<void, StoreError> PartyStore::applyPage(const QList<ReceivedParty> &parti
     record(changedByOthers);
     QList<QUuid> ids;
     QList<QUuid> withWork;
+    OutboxChange asksAnew;
     for (const PackedParty &row : std::as_const(rows)) {
         ids.append(row.localId);
+        if (d->outbox->hasPending(row.localId))
+            asksAnew.entries += d->work(row.localId).changedInCapsule().change.entries;
         if (d->outbox->hasPending(row.localId) || d->outbox->drafts().contains(row.localId))
             withWork.append(row.localId);
     }
@@ -941,7 +944,7 @@ Result<void, StoreError> PartyStore::applyPage(const QList<ReceivedParty> &parti
     d->refresh(withWork);
     if (!ids.isEmpty())
         Q_EMIT partiesChanged(ids);
-    return {};
+    return write(asksAnew);
 }
 
 Result<void, StoreError> PartyStore::applyDeleted(const QList<qint64> &serverIds, const QDateTime &deletedAt)

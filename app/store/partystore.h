@@ -109,9 +109,9 @@ public:
     Result<bool, StoreError> takeBack(qint64 sequence);
     /// The user gives an entry up (kept 30 days).
     Result<void, StoreError> discard(qint64 sequence);
-    /// The user wants a parked entry to be tried again, with `edited` as it should be now. The decision was made with
-    /// Capsule's state in view, so that becomes the base: whoever parks an entry in conflict stores theirs first
-    /// (applyPage).
+    /// The user wants a parked entry to be tried again, with `edited` as it should be now, made from what is shown. In
+    /// a conflict the values it names are decided, with theirs in view: whoever parks an entry in conflict stores
+    /// theirs first (applyPage), and keeps the original values in its base.
     Result<void, StoreError> retry(qint64 sequence, const Party &edited);
     Result<void, StoreError> setHeld(qint64 sequence, bool held);
 

@@ -75,6 +75,25 @@ Edit editOf(const OutboxEntry &entry)
     return {entry.base, entry.edited};
 }
 
+/// The keys of what both sides changed, now that the entry waits over `below`: those of which the user was asked, or
+/// those of which not.
+QStringList keysInConflict(const OutboxEntry &entry, const Party &below, bool asked)
+{
+    QStringList keys;
+    for (const PartyConflict &conflict : rebase(entry.base, entry.edited, below).conflicts) {
+        if (entry.conflicts.contains(conflict) == asked)
+            keys.append(conflict.key);
+    }
+    return keys;
+}
+
+/// Where the user's word on an entry that waits over `below` begins: there, save for what both sides changed and the
+/// user was not asked about.
+Party decidedBase(const OutboxEntry &entry, const Party &below)
+{
+    return withKeysFrom(carriedOver(editOf(entry), below).base, below, keysInConflict(entry, below, true));
+}
+
 /// Gives the entry a new edit; one without any change ends.
 OutboxEntry withEdit(OutboxEntry entry, const Edit &edit, const RecordWork::Context &context)
 {
@@ -176,9 +195,7 @@ RecordWork::Step RecordWork::savedInto(qsizetype target, const Party &edited, co
     OutboxEntry entry = old.needsUser() ? queuedAgain(old) : old;
     Edit edit{old.base, edited};
     if (old.kind == Kind::Update) {
-        const Party below = shownBefore(target);
-        // Saving a record in conflict is the user's decision, made with theirs in view.
-        edit.base = old.state == State::Conflict ? below : carriedOver(editOf(old), below).base;
+        edit.base = decidedBase(old, shownBefore(target));
         edit.base = withKeysFrom(edit.base, draft ? draft->base : edit.base, draftConflicts());
     }
     Step step;
@@ -264,11 +281,10 @@ RecordWork::Step RecordWork::retried(qint64 sequence, const Party &edited, const
         return step;
     const OutboxEntry &old = entries[at];
     Edit edit{old.base, edited};
-    if (old.kind != Kind::Create) {
-        const Party below = shownBefore(at);
-        // A retry is the user's decision, made with theirs in view.
-        edit.base = old.needsUser() ? below : carriedOver(editOf(old), below).base;
-    }
+    if (old.kind == Kind::Update)
+        edit.base = decidedBase(old, shownBefore(at));
+    else if (old.kind == Kind::Delete)
+        edit.base = shownBefore(at); // all of it is in view
     const OutboxEntry entry = withEdit(queuedAgain(old), edit, context);
     step.sequence = entry.isPending() ? sequence : 0;
     step.change.entries.append(entry);
@@ -332,6 +348,26 @@ RecordWork::Step RecordWork::deletedInCapsule() const
             continue; // a delete has what it wanted; one under way will hear it from Capsule
         entry.state = State::Ask;
         entry.problem = Problem::gone;
+        step.change.entries.append(entry);
+    }
+    return step;
+}
+
+RecordWork::Step RecordWork::changedInCapsule() const
+{
+    Step step;
+    for (qsizetype at = 0; at < entries.size(); ++at) {
+        OutboxEntry entry = entries[at];
+        if (entry.state != State::Conflict)
+            continue;
+        const QList<PartyConflict> now = rebase(entry.base, entry.edited, shownBefore(at)).conflicts;
+        if (now == entry.conflicts)
+            continue;
+        entry.conflicts = now;
+        if (now.isEmpty() && entry.problem.isEmpty())
+            entry = queuedAgain(entry); // what others had changed is back as it was, or as I want it
+        else if (now.isEmpty())
+            entry.state = State::Rejected; // which is what remains
         step.change.entries.append(entry);
     }
     return step;

@@ -49,7 +49,8 @@ public:
     Step saved(const Party &edited, const Context &context) const;
     /// The user deletes the record.
     Step removed(std::chrono::milliseconds delay, const Context &context) const;
-    /// The user tries a parked entry again, with these values.
+    /// The user tries a parked entry again, with these values, made from what is shown. Of a conflict that decides what
+    /// the user was asked about; what others changed since is a conflict again.
     Step retried(qint64 sequence, const Party &edited, const Context &context) const;
     /// The entry is given up or taken back; what was saved after it is carried over to what remains.
     Step discarded(qint64 sequence, const Context &context) const;
@@ -58,6 +59,8 @@ public:
     Step acknowledged(qint64 sequence, const Party &answer, const Context &context) const;
     /// Capsule no longer has the record, and the user did not ask for that: whatever waits asks.
     Step deletedInCapsule() const;
+    /// Capsule's state of the record has moved: conflicts that wait for the user name what is there now.
+    Step changedInCapsule() const;
 
 private:
     Party shownBefore(qsizetype count) const;

@@ -374,7 +374,10 @@ void Pusher::settle(const ReceivedParty &answer)
 void Pusher::settleRest(const ReceivedParty &answer)
 {
     OutboxEntry &entry = m_work->entry;
-    entry.base = answer.party;
+    QStringList conflicting;
+    for (const PartyConflict &conflict : entry.conflicts)
+        conflicting.append(conflict.key);
+    entry.base = withKeysFrom(answer.party, entry.base, conflicting); // the user may want the original
     entry.edited = rebase(m_work->wanted, m_work->merged, answer.party).merged;
     entry.state = entry.conflicts.isEmpty() ? State::Rejected : State::Conflict;
     if (m_work->refusal)

@@ -63,6 +63,10 @@ private Q_SLOTS:
     void discardedCreateTakesItsEditsAlong();
     void peopleOfACancelledOrganisationAsk();
     void retryTakesTheDecisionOverTheirs();
+    void conflictFollowsWhatIsInCapsule();
+    void conflictThatHasGoneLetsTheRestGo();
+    void decisionCountsOnlyForWhatWasSeen();
+    void retryOfARefusedEntryStillSeesAConflict();
     void heldIsKept();
 
     // drafts
@@ -418,6 +422,10 @@ void TestPartyStore::savingOverAParkedEntryTriesItAgain()
     theirs.jobTitle = u"Director"_s;
     pull({theirs});
     park(sequence, state, u"no"_s);
+    OutboxEntry parked = *m_store->entry(sequence);
+    if (state == State::Conflict)
+        parked.conflicts = {{u"jobTitle"_s, {}, u"Buyer"_s, u"Director"_s}};
+    QVERIFY(m_store->update(parked));
     edited.jobTitle = u"Chief Buyer"_s;
     QCOMPARE(saved(m_anna, edited), sequence);
     const OutboxEntry entry = *m_store->entry(sequence);
@@ -667,6 +675,84 @@ void TestPartyStore::retryTakesTheDecisionOverTheirs()
     QVERIFY(m_store->retry(sequence, theirs)); // theirs: nothing is left to send
     QVERIFY(m_store->pendingEntries().isEmpty());
     QCOMPARE(shown(m_anna), theirs);
+}
+
+void TestPartyStore::conflictFollowsWhatIsInCapsule()
+{
+    Party edited = m_base;
+    edited.jobTitle = u"Buyer"_s;
+    const qint64 sequence = saved(m_anna, edited);
+    Party theirs = m_base;
+    theirs.jobTitle = u"Director"_s;
+    pull({theirs});
+    OutboxEntry entry = *m_store->entry(sequence);
+    entry.state = State::Conflict;
+    entry.conflicts = {{u"jobTitle"_s, {}, u"Buyer"_s, u"Director"_s}};
+    QVERIFY(m_store->update(entry));
+
+    theirs.jobTitle = u"Chairman"_s;
+    pull({theirs});
+    const PartyConflict now{u"jobTitle"_s, {}, u"Buyer"_s, u"Chairman"_s};
+    QCOMPARE(m_store->entry(sequence)->conflicts, QList<PartyConflict>{now});
+    QVERIFY(m_store->retry(sequence, shown(m_anna)));
+    QCOMPARE(m_store->entry(sequence)->base.jobTitle, u"Chairman"_s);
+}
+
+void TestPartyStore::conflictThatHasGoneLetsTheRestGo()
+{
+    Party edited = m_base;
+    edited.jobTitle = u"Buyer"_s;
+    const qint64 sequence = saved(m_anna, edited);
+    Party theirs = m_base;
+    theirs.jobTitle = u"Director"_s;
+    pull({theirs});
+    OutboxEntry entry = *m_store->entry(sequence);
+    entry.state = State::Conflict;
+    entry.conflicts = {{u"jobTitle"_s, {}, u"Buyer"_s, u"Director"_s}};
+    QVERIFY(m_store->update(entry));
+    pull({m_base});
+    QCOMPARE(m_store->entry(sequence)->state, State::Queued);
+    QVERIFY(m_store->entry(sequence)->conflicts.isEmpty());
+
+    entry.problem = u"about is too long"_s; // something else of it was refused
+    QVERIFY(m_store->update(entry));
+    pull({theirs});
+    pull({m_base});
+    QCOMPARE(m_store->entry(sequence)->state, State::Rejected);
+    QVERIFY(m_store->entry(sequence)->conflicts.isEmpty());
+}
+
+void TestPartyStore::decisionCountsOnlyForWhatWasSeen()
+{
+    Party edited = m_base;
+    edited.jobTitle = u"Buyer"_s;
+    const qint64 sequence = saved(m_anna, edited);
+    OutboxEntry entry = *m_store->entry(sequence);
+    entry.state = State::Conflict;
+    entry.conflicts = {{u"jobTitle"_s, {}, u"Buyer"_s, u"Director"_s}};
+    Party theirs = m_base;
+    theirs.jobTitle = u"Chairman"_s;
+    pull({theirs});
+    QVERIFY(m_store->update(entry)); // as if the program had ended before it could tell
+    QVERIFY(m_store->retry(sequence, shown(m_anna)));
+    entry = *m_store->entry(sequence);
+    QCOMPARE(rebase(entry.base, entry.edited, theirs).conflicts.size(), 1); // so it asks again
+}
+
+void TestPartyStore::retryOfARefusedEntryStillSeesAConflict()
+{
+    Party edited = m_base;
+    edited.jobTitle = u"Buyer"_s;
+    const qint64 sequence = saved(m_anna, edited);
+    park(sequence, State::Rejected, u"no"_s);
+    Party theirs = m_base;
+    theirs.jobTitle = u"Director"_s;
+    theirs.about = u"Met in York"_s;
+    pull({theirs});
+    QVERIFY(m_store->retry(sequence, shown(m_anna))); // where theirs cannot be seen
+    const OutboxEntry entry = *m_store->entry(sequence);
+    QCOMPARE(rebase(entry.base, entry.edited, theirs).conflicts.size(), 1);
+    QCOMPARE(rebase(entry.base, entry.edited, theirs).merged.about, u"Met in York"_s);
 }
 
 void TestPartyStore::heldIsKept()

@@ -294,6 +294,7 @@ void SyncEngineTest::theSameFieldConflictsAndTheOthersGo()
     QCOMPARE(m_bench->outbox(), QStringList{u"Update Conflict"_s});
     const PartyConflict expected{u"about"_s, {}, u"Mine"_s, u"Theirs"_s};
     QCOMPARE(m_bench->onlyEntry().conflicts, QList<PartyConflict>{expected});
+    QCOMPARE(m_bench->onlyEntry().base.about, QString()); // the original, which the user may choose
     QCOMPARE(m_bench->capsules(m_ann).about, u"Theirs"_s);
     QCOMPARE(m_bench->shown(m_ann).about, u"Mine"_s);
     QCOMPARE(m_bench->shown(m_ann).jobTitle, u"Buyer"_s);

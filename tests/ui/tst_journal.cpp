@@ -117,6 +117,22 @@ private Q_SLOTS:
         QVERIFY(!button("tryAgainButton")->isVisible());
     }
 
+    void tryingAgainLeavesAloneWhatOthersChangedMeanwhile()
+    {
+        const Party before = m_desk->shown(m_desk->idOf(1));
+        OutboxEntry entry = *store().entry(save(1, u"Buyer"_s));
+        entry.state = State::Rejected;
+        QVERIFY(store().update(entry));
+        Party theirs = before;
+        theirs.about = u"Met in York"_s;
+        QVERIFY(store().applyPage({{QJsonDocument(partyToJson(theirs)).toJson(QJsonDocument::Compact), theirs}},
+            QDateTime::currentDateTimeUtc()));
+        chooseInOutbox();
+        button("tryAgainButton")->click();
+        entry = *store().entry(entry.sequence);
+        QCOMPARE(changes(entry.base, entry.edited), QJsonObject({{u"jobTitle"_s, u"Buyer"_s}}));
+    }
+
     void reviewShowsTheBytes()
     {
         save(1, u"Buyer"_s);

@@ -376,6 +376,16 @@ private Q_SLOTS:
         QVERIFY(!isShown(u"Also changed in Capsule"_s));
         QCOMPARE(m_pane->waitingBody(), json(body));
     }
+    void aDecisionLeavesAloneWhatOthersChangedMeanwhile()
+    {
+        OutboxEntry entry = parked(OutboxEntry::State::Conflict);
+        entry.conflicts = {{u"jobTitle"_s, u"Buyer"_s, u"Head of sales"_s, u"Director"_s}};
+        QVERIFY(m_pane->store->update(entry));
+        m_pane->receive({annaDocument("Director").replace(R"("about":null)", R"("about":"Met in York")")});
+        m_pane->click(u"mineRadio_jobTitle"_s);
+        m_pane->click(u"decideButton"_s);
+        QCOMPARE(m_pane->waitingBody(), json(R"({"party":{"jobTitle":"Head of sales"}})"));
+    }
     void aChoiceStaysWhileTyping()
     {
         OutboxEntry entry = parked(OutboxEntry::State::Conflict);
