@@ -122,6 +122,24 @@ void forEachList(Party &party, Action action)
     action(party.websites);
 }
 
+/// Numbers what Capsule has not numbered yet, or no request could name what becomes of it.
+Edit numbered(Edit edit)
+{
+    qint64 next = FirstTemporaryId;
+    const auto number = [&next](auto &base, auto &edited) {
+        const auto baseBefore = base;
+        numberRows(base, next);
+        followIds(edited, baseBefore, base);
+    };
+    number(edit.base.emailAddresses, edit.edited.emailAddresses);
+    number(edit.base.phoneNumbers, edit.edited.phoneNumbers);
+    number(edit.base.addresses, edit.edited.addresses);
+    number(edit.base.websites, edit.edited.websites);
+    if (edit.base.tags)
+        numberRows(*edit.base.tags, next);
+    return edit;
+}
+
 } // namespace
 
 Edit carriedOver(const Edit &edit, const Party &theirs)
@@ -155,5 +173,6 @@ bool changesAnything(const Edit &edit)
     const ServerIdLookup anyId = [](const QUuid &) {
         return FirstTemporaryId;
     };
-    return !changes(edit.base, edit.edited, anyId).isEmpty();
+    const Edit all = numbered(edit);
+    return !changes(all.base, all.edited, anyId).isEmpty();
 }

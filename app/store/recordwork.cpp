@@ -12,11 +12,19 @@ namespace {
 using Kind = OutboxEntry::Kind;
 using State = OutboxEntry::State;
 
+/// What Capsule is sure not to have yet is empty, not unknown: or what is added later would not count as a change.
+Party withKnownLists(Party party)
+{
+    party.tags = party.tags.value_or(QList<Tag>());
+    party.fields = party.fields.value_or(QList<FieldValue>());
+    return party;
+}
+
 Party emptyParty(PartyType type)
 {
     Party party;
     party.type = type;
-    return party;
+    return withKnownLists(party);
 }
 
 /// True where new edits may still go into the entry: nothing of it can be under way to Capsule.
@@ -135,7 +143,7 @@ Party RecordWork::shownBefore(qsizetype count) const
         if (entry.kind == Kind::Update)
             party = carriedOver(editOf(entry), party).edited;
         else if (entry.kind == Kind::Create && !confirmed)
-            party = entry.edited;
+            party = withKnownLists(entry.edited);
     }
     return party;
 }

@@ -40,6 +40,9 @@ private Q_SLOTS:
     void savedEditIsShownAndSurvivesARestart();
     void secondSaveMergesIntoTheQueuedEntry();
     void undoneEditSendsNothing();
+    void rowThatIsOnItsWayCanBeRemoved();
+    void rowOfAnUnsentRecordCanBeRemoved();
+    void tagOfAnUnsentRecordIsAChange();
     void editOfAFrozenEntryMakesAnother_data();
     void editOfAFrozenEntryMakesAnother();
     void newRecordIsACreate();
@@ -348,6 +351,57 @@ void TestPartyStore::undoneEditSendsNothing()
     QCOMPARE(m_store->entry(first)->problem, QString(Problem::merged));
     QVERIFY(!m_store->index().summary(m_anna)->isPending);
     QCOMPARE(saved(m_anna, edited), first + 1); // the numbers go on without a gap
+}
+
+void TestPartyStore::rowThatIsOnItsWayCanBeRemoved()
+{
+    Party edited = m_base;
+    edited.emailAddresses.append(email(u"anna@home.example"_s));
+    edited.tags->append({0, u"Buyer"_s, false});
+    const qint64 first = saved(m_anna, edited);
+    park(first, State::Sending);
+    const qint64 second = saved(m_anna, m_base);
+    QVERIFY(second > first);
+    QCOMPARE(shown(m_anna).emailAddresses, m_base.emailAddresses);
+    Party answer = edited;
+    answer.emailAddresses.last().id = 32;
+    answer.tags->last().id = 7;
+    QVERIFY(m_store->acknowledge(first, received(answer)));
+    const OutboxEntry entry = *m_store->entry(second);
+    QCOMPARE(QJsonDocument(changes(entry.base, entry.edited)).toJson(QJsonDocument::Compact),
+        R"({"emailAddresses":[{"_delete":true,"id":32}],"tags":[{"_delete":true,"id":7}]})"_ba);
+}
+
+void TestPartyStore::rowOfAnUnsentRecordCanBeRemoved()
+{
+    const QUuid localId = QUuid::createUuid();
+    Party berit = person(u"Berit"_s, u"Berg"_s);
+    berit.emailAddresses = {email(u"berit@berg.example"_s)};
+    const qint64 sequence = saved(localId, berit);
+    berit.emailAddresses.clear();
+    QVERIFY(m_store->keepDraft(localId, berit));
+    QVERIFY(m_store->party(localId)->draft);
+    QCOMPARE(saved(localId, berit), sequence);
+    QVERIFY(m_store->entry(sequence)->edited.emailAddresses.isEmpty());
+}
+
+void TestPartyStore::tagOfAnUnsentRecordIsAChange()
+{
+    const QUuid localId = QUuid::createUuid();
+    Party berit = person(u"Berit"_s, u"Berg"_s);
+    berit.tags.reset(); // nobody has asked for them yet
+    const qint64 create = saved(localId, berit);
+    park(create, State::Sending);
+    Party tagged = shown(localId);
+    tagged.tags = {{0, u"Buyer"_s, false}};
+    const qint64 update = saved(localId, tagged);
+    QVERIFY(update > create);
+    Party answer = berit;
+    answer.id = 40;
+    answer.tags.emplace();
+    QVERIFY(m_store->acknowledge(create, received(answer)));
+    QCOMPARE(shown(localId).tags->size(), 1);
+    QVERIFY(m_store->entry(update)->isPending());
 }
 
 void TestPartyStore::editOfAFrozenEntryMakesAnother_data()
