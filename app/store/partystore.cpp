@@ -191,6 +191,7 @@ public:
     QList<HistoryLine> changesByOthers(const QList<ReceivedParty> &parties) const;
     OutboxChange ackedChange(const OutboxEntry &entry, const ReceivedParty &answer) const;
     Result<OutboxChange, StoreError> finish(const OutboxEntry &entry) const;
+    Result<QList<QUuid>, StoreError> takeFromPeople(const QList<qint64> &organisations, const QDateTime &at);
 
     QString folder;
     Clock &clock;
@@ -536,6 +537,34 @@ Result<OutboxChange, StoreError> PartyStore::Private::finish(const OutboxEntry &
     if (const auto written = outbox->write(step.change); !written)
         return Unexpected(written.error());
     return step.change;
+}
+
+/// Capsule takes a deleted organisation from its people (capsule-api.md section 7.3) and need not tell that they
+/// changed. To be done before the organisation itself goes, so that it is repeated after a crash. Returns the people;
+/// none without a time, since then the organisation may just be out of sight.
+Result<QList<QUuid>, StoreError> PartyStore::Private::takeFromPeople(
+    const QList<qint64> &organisations, const QDateTime &at)
+{
+    QList<ReceivedParty> people;
+    QList<PackedParty> rows;
+    QList<QUuid> ids;
+    for (const qint64 organisation : at.isValid() ? organisations : QList<qint64>()) {
+        for (const qint64 id : replica->peopleOf(organisation)) {
+            auto stored = replica->party(id);
+            if (!stored)
+                continue; // will be read again
+            stored->party.organisation.reset();
+            people.append({QJsonDocument(partyToJson(stored->party)).toJson(QJsonDocument::Compact), stored->party});
+            rows.append(PackedParty(localIdOf(id), stored->party));
+            ids.append(localIdOf(id));
+        }
+    }
+    if (people.isEmpty())
+        return ids;
+    if (const auto stored = replica->put(people, rows, at); !stored)
+        return Unexpected(stored.error());
+    refresh(ids);
+    return ids;
 }
 
 PartyStore::PartyStore(std::unique_ptr<Private> priv)
@@ -902,6 +931,13 @@ Result<void, StoreError> PartyStore::acknowledgeDelete(qint64 sequence)
     const OutboxChange acked{{*entry}, {}, {}};
     if (const auto written = d->outbox->write(acked); !written)
         return written;
+    const auto people = d->takeFromPeople({d->serverId(entry->localId)}, endOf(*entry));
+    if (!people) {
+        tell(acked);
+        return Unexpected(people.error());
+    }
+    if (!people->isEmpty())
+        Q_EMIT partiesChanged(*people);
     return conclude(acked);
 }
 
@@ -966,12 +1002,18 @@ Result<void, StoreError> PartyStore::applyDeleted(const QList<qint64> &serverIds
         if (const auto written = d->outbox->write(change); !written)
             return written;
     }
+    const auto people = d->takeFromPeople(serverIds, deletedAt);
+    if (!people) {
+        tell(change);
+        return Unexpected(people.error());
+    }
     if (const auto removed = d->replica->remove(serverIds, deletedAt); !removed) {
         tell(change);
         return removed;
     }
     record(deletedByOthers);
     d->refresh(ids);
+    ids += *people;
     if (!ids.isEmpty())
         Q_EMIT partiesChanged(ids);
     if (!change.isEmpty())

@@ -95,6 +95,8 @@ private Q_SLOTS:
     void collidingPullIsLeftToTheEngine();
     void deletedRecordWithAnEditAsks();
     void deletedRecordWithoutWorkGoes();
+    void peopleLeaveAnOrganisationDeletedByOthers();
+    void peopleLeaveAnOrganisationDeletedHere();
     void failedPageChangesNothing();
     void quarantinedRecordsAreTold();
     void marksAndHighestIdComeBack();
@@ -1160,6 +1162,45 @@ void TestPartyStore::deletedRecordWithoutWorkGoes()
     QCOMPARE(parties.first().first().value<QList<QUuid>>(), QList<QUuid>{m_anna});
     QVERIFY(m_store->applyDeleted({3}));
     QCOMPARE(parties.size(), 1);
+}
+
+void TestPartyStore::peopleLeaveAnOrganisationDeletedByOthers()
+{
+    const Party acme = organisation(u"Acme"_s, 8);
+    m_base.organisation = OrganisationRef{8, {}, acme.name};
+    pull({acme, m_base});
+    QVERIFY(m_store->applyDeleted({8})); // it may just be out of sight
+    QVERIFY(shown(m_anna).organisation);
+    pull({acme});
+    breakTable(file(u"replica.sqlite"_s), "documents");
+    QVERIFY(!m_store->applyDeleted({8}, m_clock->now()));
+    mendTable(file(u"replica.sqlite"_s));
+    QSignalSpy told(m_store.get(), &PartyStore::partiesChanged);
+    QVERIFY(m_store->applyDeleted({8}, m_clock->now()));
+    QVERIFY(told.first().first().value<QList<QUuid>>().contains(m_anna));
+    m_base.organisation.reset();
+    QCOMPARE(shown(m_anna), m_base);
+    QCOMPARE(m_store->index().summary(m_anna)->organisation, QString());
+    reopen();
+    QCOMPARE(shown(m_anna), m_base);
+    QCOMPARE(m_store->index().summary(m_anna)->organisation, QString());
+}
+
+void TestPartyStore::peopleLeaveAnOrganisationDeletedHere()
+{
+    const Party acme = organisation(u"Acme"_s, 8);
+    m_base.organisation = OrganisationRef{8, {}, acme.name};
+    pull({acme, m_base});
+    const qint64 removal = *m_store->remove(localIdOfServerId(8), 0s);
+    OutboxEntry entry = *m_store->entry(removal);
+    entry.state = State::Sending;
+    entry.sentAt = m_clock->now();
+    QVERIFY(m_store->update(entry));
+    QSignalSpy told(m_store.get(), &PartyStore::partiesChanged);
+    QVERIFY(m_store->acknowledgeDelete(removal));
+    QVERIFY(told.first().first().value<QList<QUuid>>().contains(m_anna));
+    QVERIFY(!shown(m_anna).organisation);
+    QCOMPARE(m_store->index().summary(m_anna)->organisation, QString());
 }
 
 void TestPartyStore::failedPageChangesNothing()
