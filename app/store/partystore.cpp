@@ -478,8 +478,7 @@ QList<HistoryLine> PartyStore::Private::changesByOthers(const QList<ReceivedPart
     for (const ReceivedParty &received : parties) {
         const QUuid localId = localIdOf(received.party.id);
         const auto before = index.contains(localId) ? replica->party(received.party.id) : std::nullopt;
-        if (before && before->party.updatedAt != received.party.updatedAt
-            && !describeChanges(before->party, received.party).isEmpty())
+        if (before && !describeChanges(before->party, received.party).isEmpty()) // updatedAt has only seconds
             lines.append(lineOfOthers(localId, Kind::Update, before->party, received.party, clock.now()));
     }
     return lines;

@@ -98,6 +98,14 @@ private Q_SLOTS:
         QCOMPARE(lines.first().entry.kind, Kind::Create);
     }
 
+    void whatOthersChangeWithinTheSecondIsTold()
+    {
+        Party theirs = ann();
+        theirs.lastName = u"Okri"_s; // and updatedAt as before
+        pull(theirs);
+        QCOMPARE(m_store->history(0, 10).size(), 1);
+    }
+
     void linesComeInPortions()
     {
         for (int i = 0; i < 5; ++i)
