@@ -243,10 +243,25 @@ QStringList RecordWork::draftConflicts() const
     return keys;
 }
 
+/// What Capsule has, save for what my own changes hide and nobody was asked about: there it is as I knew it, so that a
+/// delete asks first.
+Party RecordWork::inView() const
+{
+    if (!confirmed)
+        return shown();
+    Party inView = *confirmed;
+    for (qsizetype at = 0; at < entries.size(); ++at) {
+        const OutboxEntry &entry = entries[at];
+        if (entry.kind == Kind::Update)
+            inView = withKeysFrom(inView, entry.base, keysInConflict(entry, shownBefore(at), false));
+    }
+    return draft ? withKeysFrom(inView, draft->base, draftConflicts()) : inView;
+}
+
 RecordWork::Step RecordWork::removed(std::chrono::milliseconds delay, const Context &context) const
 {
     Step step;
-    if (!entries.isEmpty() && entries.last().kind == Kind::Delete) {
+    if (isDeleted()) {
         step.sequence = entries.last().sequence;
         return step;
     }
@@ -272,7 +287,7 @@ RecordWork::Step RecordWork::removed(std::chrono::milliseconds delay, const Cont
     removal.sequence = context.nextSequence;
     removal.localId = localId;
     removal.kind = Kind::Delete;
-    removal.base = confirmed ? *confirmed : shown();
+    removal.base = inView();
     removal.edited = removal.base;
     removal.createdAt = context.now;
     removal.notBefore = context.now.addMSecs(delay.count());

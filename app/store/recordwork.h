@@ -64,6 +64,7 @@ public:
 
 private:
     Party shownBefore(qsizetype count) const;
+    Party inView() const;
     qsizetype indexOf(qint64 sequence) const;
     qsizetype mergeTarget() const;
     Step savedInto(qsizetype target, const Party &edited, const Context &context) const;

@@ -59,6 +59,7 @@ private Q_SLOTS:
     void deleteWaitsForACreateUnderWay();
     void deleteTakesQueuedEditsOutAndTakingItBackBringsThemIn();
     void secondDeleteIsTheFirst();
+    void deleteOverAnUnseenChangeRemembersWhatWasSeen();
     void rejectedDeleteShowsTheRecordAgain();
     void takeBackIsTooLateOnceSending();
     void takenBackEditShowsWhatCapsuleHas();
@@ -622,6 +623,28 @@ void TestPartyStore::secondDeleteIsTheFirst()
     const qint64 removal = *m_store->remove(m_anna, 10s);
     QCOMPARE(*m_store->remove(m_anna, 10s), removal);
     QCOMPARE(m_store->pendingEntries().size(), 1);
+}
+
+void TestPartyStore::deleteOverAnUnseenChangeRemembersWhatWasSeen()
+{
+    Party edited = m_base;
+    edited.jobTitle = u"Buyer"_s;
+    const qint64 edit = saved(m_anna, edited);
+    Party theirs = m_base;
+    theirs.jobTitle = u"Director"_s; // under my own value, where nobody sees it
+    theirs.about = u"Met in York"_s;
+    pull({theirs});
+    qint64 removal = *m_store->remove(m_anna, 10s);
+    QCOMPARE(m_store->entry(removal)->base.jobTitle, m_base.jobTitle);
+    QCOMPARE(m_store->entry(removal)->base.about, u"Met in York"_s);
+
+    QVERIFY(*m_store->takeBack(removal));
+    OutboxEntry entry = *m_store->entry(edit);
+    entry.state = State::Conflict;
+    entry.conflicts = {{u"jobTitle"_s, {}, u"Buyer"_s, u"Director"_s}};
+    QVERIFY(m_store->update(entry));
+    removal = *m_store->remove(m_anna, 10s);
+    QCOMPARE(m_store->entry(removal)->base, theirs); // now it was asked about
 }
 
 void TestPartyStore::rejectedDeleteShowsTheRecordAgain()
