@@ -1334,6 +1334,10 @@ and %Ln more</numerusform>
         <source>Next try in %1 h</source>
         <translation>Next try in %1 h</translation>
     </message>
+    <message>
+        <source>Capsule has one of this name, which may be yours.</source>
+        <translation>Capsule has one of this name, which may be yours.</translation>
+    </message>
 </context>
 <context>
     <name>Program</name>
@@ -1569,6 +1573,14 @@ and %Ln more</numerusform>
     <message>
         <source>Original: %1</source>
         <translation>Original: %1</translation>
+    </message>
+    <message>
+        <source>Capsule has one of this name</source>
+        <translation>Capsule has one of this name</translation>
+    </message>
+    <message>
+        <source>It may be yours, changed by someone since, so it was not sent again. Look in Capsule: discard yours if it is there, else try again.</source>
+        <translation>It may be yours, changed by someone since, so it was not sent again. Look in Capsule: discard yours if it is there, else try again.</translation>
     </message>
 </context>
 <context>

@@ -171,6 +171,8 @@ QString reasonOf(const OutboxEntry &entry)
         return PartyWords::tr("It was changed in Capsule after you deleted it.");
     if (problem == Problem::severalFound)
         return PartyWords::tr("Capsule has several like it, and one of them may be yours.");
+    if (problem == Problem::namesakeFound)
+        return PartyWords::tr("Capsule has one of this name, which may be yours.");
     if (problem == Problem::neverArrived)
         return PartyWords::tr("It did not arrive after three attempts.");
     if (problem == Problem::organisationCancelled)

@@ -97,3 +97,6 @@ Party withKeysFrom(const Party &edited, const Party &from, const QStringList &ke
 /// True if the record that came back holds every value that `sent` asked for, blanks normalised, so that a create whose
 /// answer was lost can be recognised (reliability.md section 4).
 bool holdsEverythingSent(const Party &found, const Party &sent);
+
+/// True if both have the same name: such a record may be the one that was sent, changed by somebody since.
+bool hasNameOf(const Party &found, const Party &sent);

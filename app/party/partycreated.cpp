@@ -111,3 +111,9 @@ bool holdsEverythingSent(const Party &found, const Party &sent)
     forEachList([&](auto list) { holds = holds && holdsRows(found.*list.rows, sent.*list.rows); });
     return holds;
 }
+
+bool hasNameOf(const Party &found, const Party &sent)
+{
+    return found.type == sent.type && isAlike(found.name, sent.name) && isAlike(found.firstName, sent.firstName)
+        && isAlike(found.lastName, sent.lastName);
+}

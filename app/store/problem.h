@@ -13,6 +13,8 @@ inline constexpr QLatin1StringView cancelled("cancelled"); ///< the record was g
 inline constexpr QLatin1StringView gone("deleted-in-capsule"); ///< deleted in Capsule, or out of this user's sight
 inline constexpr QLatin1StringView changedSince("changed-since"); ///< to be deleted here, changed there meanwhile
 inline constexpr QLatin1StringView severalFound("several-found"); ///< the lost create could be any of several records
+inline constexpr QLatin1StringView namesakeFound(
+    "namesake-found"); ///< the lost create could be a record of that name which differs
 inline constexpr QLatin1StringView neverArrived("never-arrived"); ///< created three times, never found
 inline constexpr QLatin1StringView organisationCancelled(
     "organisation-cancelled"); ///< its new organisation will not reach Capsule

@@ -62,6 +62,7 @@ void Prober::probe(const OutboxEntry &entry)
     Q_ASSERT(!isBusy() && entry.state == State::Unknown);
     m_entry = entry;
     m_matches.clear();
+    m_hasNamesake = false;
     m_pages = 0;
     m_writesBefore = m_writes.count();
     if (entry.kind == Kind::Delete)
@@ -98,17 +99,24 @@ void Prober::onPage(const Result<Answer<PartyPage>, ApiError> &result)
 
 void Prober::keepMatches(const QList<ReceivedParty> &parties)
 {
-    const QDateTime earliest = m_entry.sentAt.addSecs(-marginSeconds);
     for (const ReceivedParty &candidate : parties) {
         const Party &party = candidate.party;
-        const bool isOld
-            = party.id <= m_entry.highestIdBefore || (party.createdAt.isValid() && party.createdAt < earliest);
         const bool isKnown
             = std::ranges::any_of(m_matches, [&](const ReceivedParty &match) { return match.party.id == party.id; });
-        if (!isOld && !isKnown && party.type == m_sent.type && !isBoundElsewhere(party.id)
-            && holdsEverythingSent(party, m_sent))
+        if (isKnown || !mayBeOurs(party))
+            continue;
+        if (holdsEverythingSent(party, m_sent))
             m_matches.append(candidate);
+        else if (hasNameOf(party, m_sent))
+            m_hasNamesake = true;
     }
+}
+
+bool Prober::mayBeOurs(const Party &party) const
+{
+    const QDateTime earliest = m_entry.sentAt.addSecs(-marginSeconds);
+    const bool isOld = party.id <= m_entry.highestIdBefore || (party.createdAt.isValid() && party.createdAt < earliest);
+    return !isOld && party.type == m_sent.type && !isBoundElsewhere(party.id);
 }
 
 /// A record that another create of ours has become. One that a pull brought meanwhile belongs to nobody yet.
@@ -266,6 +274,8 @@ void Prober::notFound()
     const auto next = probeDelay(++m_entry.probes);
     if (next && since) {
         m_entry.notBefore = m_conditions.in(*next - *since);
+    } else if (m_hasNamesake) {
+        return park(Problem::namesakeFound); // somebody may have changed ours before we looked
     } else if (m_entry.kind == Kind::Create && m_entry.attempts >= mostCreateAttempts) {
         return park(Problem::neverArrived);
     } else {

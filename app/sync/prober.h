@@ -49,6 +49,7 @@ private:
     void failed(const ApiError &error);
     bool wasDroppedMeanwhile() const;
     bool isBoundElsewhere(qint64 serverId) const;
+    bool mayBeOurs(const Party &party) const;
     void adopt(const ReceivedParty &found);
     void notFound();
     void park(const QString &problem, int status = 0);
@@ -64,6 +65,7 @@ private:
     OutboxEntry m_entry;
     Party m_sent; ///< what a create asked for, its organisation by Capsule's id
     QList<ReceivedParty> m_matches;
+    bool m_hasNamesake = false; ///< there is a record of that name which differs from what was sent
     int m_pages = 0;
     quint64 m_writesBefore = 0; ///< when the look began
     std::unique_ptr<QObject> m_context; ///< of the request in flight

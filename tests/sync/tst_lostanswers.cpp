@@ -33,6 +33,7 @@ private Q_SLOTS:
     void theProbesComeWhenTheyShould();
     void aPullDoesNotTakeTheRecordForSomeoneElses();
     void twoThatLookAlikeAsk();
+    void oneThatWasChangedBeforeTheProbeAsks();
     void anOlderTwinIsNotAdopted();
     void anotherEntrysRecordIsNotAdopted();
     void threeAttemptsAreEnough();
@@ -193,6 +194,24 @@ void LostAnswersTest::twoThatLookAlikeAsk()
     QCOMPARE(m_bench->outbox(), QStringList{u"Create Ask"_s});
     QCOMPARE(m_bench->onlyEntry().problem, Problem::severalFound);
     QCOMPARE(m_bench->writes().size(), 1);
+}
+
+void LostAnswersTest::oneThatWasChangedBeforeTheProbeAsks()
+{
+    m_bench->network().faults().add({"POST"_ba, {}, Fault::Kind::DropAfter});
+    Party bob = person(u"Bob"_s, u"Ray"_s);
+    bob.jobTitle = u"Buyer"_s;
+    const QUuid id = m_bench->add(bob);
+    m_bench->settle();
+    QCOMPARE(m_bench->service.partyCount(), 2);
+    m_bench->service.editParty(m_bench->service.account().parties.rows().back()->id, {{u"jobTitle"_s, u"Director"_s}});
+    m_bench->run(2min);
+    QCOMPARE(m_bench->outbox(), QStringList{u"Create Ask"_s});
+    QCOMPARE(m_bench->onlyEntry().problem, Problem::namesakeFound);
+    QCOMPARE(m_bench->writes().size(), 1);
+    QVERIFY(m_bench->store().retry(m_bench->onlyEntry().sequence, m_bench->shown(id))); // another person after all
+    QVERIFY(settles());
+    QCOMPARE(m_bench->service.partyCount(), 3);
 }
 
 void LostAnswersTest::anOlderTwinIsNotAdopted()
