@@ -15,6 +15,7 @@ struct ApiLimits
     std::chrono::milliseconds idle{30'000}; ///< without a byte in either direction
     std::chrono::milliseconds readDeadline{60'000}; ///< a read in all
     std::chrono::milliseconds writeDeadline{30'000}; ///< a write in all
+    std::chrono::milliseconds jitter{15'000}; ///< at most, after the reset of a used up allowance
     qint64 bodySize = qint64{32} * 1024 * 1024; ///< bytes of an answer's body after decompression
 };
 

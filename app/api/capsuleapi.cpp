@@ -402,7 +402,7 @@ private:
         if (error.kind == ApiError::Kind::RateLimited && !error.retryAfter) {
             const auto told = rateLimitFrom(answer.header("x-ratelimit-limit"_ba),
                 answer.header("x-ratelimit-remaining"_ba), answer.header("x-ratelimit-reset"_ba));
-            const milliseconds jitter(QRandomGenerator::global()->bounded(15'001));
+            const milliseconds jitter(QRandomGenerator::global()->bounded(qint64(limits.jitter.count()) + 1));
             error.retryAfter = waitForReset(told ? told->reset : QDateTime(), serviceNow(), jitter);
         }
         return error;

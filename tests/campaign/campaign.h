@@ -18,3 +18,13 @@ inline quint32 firstSeed()
     const int seed = qEnvironmentVariableIntValue("COUNTERPART_SEED", &isSet);
     return isSet ? quint32(seed) : 1;
 }
+
+/// How many seeds to try: COUNTERPART_SEEDS, else the one that COUNTERPART_SEED names, else what the size calls for.
+inline quint32 seedCount(quint32 small, quint32 nightly)
+{
+    bool isSet = false;
+    const int count = qEnvironmentVariableIntValue("COUNTERPART_SEEDS", &isSet);
+    if (isSet)
+        return quint32(count);
+    return qEnvironmentVariableIsSet("COUNTERPART_SEED") ? 1 : isNightly() ? nightly : small;
+}

@@ -2,12 +2,14 @@
 
 #include "clock.h"
 
-/// The machine's clock, ahead by some time: what a program sees that was started that much later.
+/// Another clock, ahead of it by some time: what a program sees that was started that much later, or on a computer
+/// whose time is wrong. Borrows the other one.
 class OffsetClock final : public Clock
 {
 public:
-    explicit OffsetClock(std::chrono::seconds ahead)
-        : m_ahead(ahead)
+    OffsetClock(Clock &clock, std::chrono::seconds ahead)
+        : m_clock(clock)
+        , m_ahead(ahead)
     {
     }
     QDateTime now() const override { return m_clock.now().addSecs(m_ahead.count()); }
@@ -17,7 +19,10 @@ public:
         m_clock.after(delay, context, std::move(action));
     }
 
+    /// The wall time alone, as a user or a time server sets it.
+    void setAhead(std::chrono::seconds ahead) { m_ahead = ahead; }
+
 private:
-    SystemClock m_clock;
+    Clock &m_clock;
     std::chrono::seconds m_ahead;
 };

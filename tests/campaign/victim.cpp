@@ -243,7 +243,8 @@ int main(int argc, char *argv[])
         return 2;
     const QJsonObject orders = QJsonDocument::fromJson(input.readLine()).object();
     const QString profile = orders["profile"_L1].toString();
-    OffsetClock clock{std::chrono::seconds(orders["ahead"_L1].toInteger())};
+    SystemClock machine;
+    OffsetClock clock{machine, std::chrono::seconds(orders["ahead"_L1].toInteger())};
     QNetworkAccessManager network;
     QSettings settings(profile + "/settings.ini"_L1, QSettings::IniFormat);
     Theme theme(Theme::Mode::Light);

@@ -40,30 +40,41 @@ QString lineOf(const capsule::Request &request)
 
 } // namespace
 
-Bench::Bench(capsule::Options options)
+World::World(capsule::Options options)
     : service(std::move(options), [this] { return clock.now(); })
 {
     QLoggingCategory::setFilterRules(u"counterpart.*.info=false"_s); // a line a request is too much here
-    m_network = std::make_unique<capsule::AccessManager>(service);
+}
+
+Desk::Desk(World &world, Clock &clock, const QString &base)
+    : m_world(world)
+    , m_clock(clock)
+    , m_base(base)
+    , m_network(std::make_unique<capsule::AccessManager>(world.service))
+{
+    m_network->setBaseUrl(base);
     m_network->setScheduler([this](int ms, std::function<void()> action) {
-        clock.after(std::chrono::milliseconds(ms), m_network.get(), std::move(action));
+        m_world.clock.after(std::chrono::milliseconds(ms), m_network.get(), std::move(action));
     });
 }
 
-Bench::~Bench()
+Desk::~Desk()
 {
     quit();
 }
 
-void Bench::start()
+void Desk::start()
 {
-    auto store = PartyStore::open(m_folder.filePath(u"account"_s), clock);
+    auto store = PartyStore::open(m_folder.filePath(u"account"_s), m_clock);
     if (!store)
         qFatal("no store: %s", qPrintable(store.error().detail));
     m_store = std::move(*store);
-    m_api = std::make_unique<CapsuleApi>(*m_network, clock, QUrl(u"https://api.capsulecrm.com/api/v2"_s));
-    m_api->setToken(service.options().token.toLatin1());
-    m_engine = std::make_unique<SyncEngine>(*m_api, *m_store, clock, nullptr, [this] { return random; });
+    m_api = std::make_unique<CapsuleApi>(*m_network, m_clock, QUrl(m_base));
+    ApiLimits limits;
+    limits.jitter = 0ms; // the same run again for the same seed
+    m_api->setLimits(limits);
+    m_api->setToken(m_world.service.options().token.toLatin1());
+    m_engine = std::make_unique<SyncEngine>(*m_api, *m_store, m_clock, nullptr, [this] { return random; });
     states.clear();
     QObject::connect(m_engine.get(), &SyncEngine::stateChanged, m_engine.get(),
         [this](const SyncState &state) { states.append(state); });
@@ -76,14 +87,14 @@ void Bench::start()
     m_engine->start();
 }
 
-void Bench::quit()
+void Desk::quit()
 {
     m_engine.reset();
     m_api.reset();
     m_store.reset();
 }
 
-void Bench::settle()
+void World::settle()
 {
     auto *events = QThread::currentThread()->eventDispatcher();
     for (int turns = 0; turns < 1'000'000; ++turns) {
@@ -95,7 +106,7 @@ void Bench::settle()
     qFatal("this never comes to rest");
 }
 
-void Bench::run(std::chrono::milliseconds duration)
+void World::run(std::chrono::milliseconds duration)
 {
     const auto end = clock.monotonic() + duration;
     settle();
@@ -107,7 +118,7 @@ void Bench::run(std::chrono::milliseconds duration)
     settle();
 }
 
-bool Bench::runUntil(const std::function<bool()> &condition)
+bool World::runUntil(const std::function<bool()> &condition)
 {
     settle();
     for (int seconds = 0; seconds < 600 && !condition(); ++seconds)
@@ -115,7 +126,7 @@ bool Bench::runUntil(const std::function<bool()> &condition)
     return condition();
 }
 
-QStringList Bench::requests() const
+QStringList Desk::requests() const
 {
     QStringList lines;
     for (const capsule::Request &request : m_network->requests())
@@ -123,7 +134,7 @@ QStringList Bench::requests() const
     return lines;
 }
 
-QStringList Bench::writes() const
+QStringList Desk::writes() const
 {
     QStringList lines;
     for (const capsule::Request &request : m_network->requests()) {
@@ -133,7 +144,7 @@ QStringList Bench::writes() const
     return lines;
 }
 
-QJsonObject Bench::body(qsizetype write) const
+QJsonObject Desk::body(qsizetype write) const
 {
     for (const capsule::Request &request : m_network->requests()) {
         if (isWrite(request) && write-- == 0)
@@ -142,7 +153,7 @@ QJsonObject Bench::body(qsizetype write) const
     return {};
 }
 
-QList<QUuid> Bench::inCapsule() const
+QList<QUuid> World::inCapsule() const
 {
     QList<QUuid> ids;
     for (const auto &party : service.account().parties.rows())
@@ -150,19 +161,19 @@ QList<QUuid> Bench::inCapsule() const
     return ids;
 }
 
-Party Bench::capsules(const QUuid &localId)
+Party Desk::capsules(const QUuid &localId)
 {
-    const auto party = partyFromJson(service.party(m_store->serverId(localId)));
+    const auto party = partyFromJson(m_world.service.party(m_store->serverId(localId)));
     return party ? *party : Party{};
 }
 
-Party Bench::shown(const QUuid &localId) const
+Party Desk::shown(const QUuid &localId) const
 {
     const auto view = m_store->party(localId);
     return view ? view->shown : Party{};
 }
 
-qint64 Bench::edit(const QUuid &localId, const std::function<void(Party &)> &change)
+qint64 Desk::edit(const QUuid &localId, const std::function<void(Party &)> &change)
 {
     Party party = shown(localId);
     change(party);
@@ -170,14 +181,14 @@ qint64 Bench::edit(const QUuid &localId, const std::function<void(Party &)> &cha
     return saved ? *saved : -1;
 }
 
-QUuid Bench::add(const Party &party)
+QUuid Desk::add(const Party &party)
 {
     const QUuid localId = QUuid::createUuid();
     const auto saved = m_store->save(localId, party);
     return saved && *saved > 0 ? localId : QUuid();
 }
 
-QStringList Bench::outbox() const
+QStringList Desk::outbox() const
 {
     QStringList lines;
     for (const OutboxEntry &entry : m_store->pendingEntries())
@@ -185,7 +196,7 @@ QStringList Bench::outbox() const
     return lines;
 }
 
-OutboxEntry Bench::onlyEntry() const
+OutboxEntry Desk::onlyEntry() const
 {
     const auto pending = m_store->pendingEntries();
     return pending.size() == 1 ? pending.first() : OutboxEntry{};
@@ -208,7 +219,7 @@ Party organisation(const QString &name)
     return party;
 }
 
-qint64 Bench::addAnnLee()
+qint64 World::addAnnLee()
 {
     return service.addParty({
         {u"type"_s, u"person"_s},

@@ -11,17 +11,11 @@
 
 #include <memory>
 
-/// One computer with the program's core on it, and Capsule on the other end of the wire, in virtual time.
-class Bench
+/// Capsule, and the time that everybody goes by.
+class World
 {
 public:
-    explicit Bench(capsule::Options options = {});
-    ~Bench();
-
-    /// Opens the files and starts the engine; after quit() as a restart would.
-    void start();
-    /// Ends everything but the files, wherever it is.
-    void quit();
+    explicit World(capsule::Options options = {});
 
     /// Lets everything happen that happens now.
     void settle();
@@ -29,6 +23,29 @@ public:
     void run(std::chrono::milliseconds duration);
     /// Lets time pass second by second until the condition holds, at most ten minutes; false if it never does.
     bool runUntil(const std::function<bool()> &condition);
+
+    /// Puts Ann Lee, ann@example.com, into Capsule; returns Capsule's id.
+    qint64 addAnnLee();
+    /// The local ids of the records in Capsule, by Capsule's ids.
+    QList<QUuid> inCapsule() const;
+
+    ManualClock clock;
+    capsule::Service service;
+};
+
+/// One computer with the program's core on it.
+class Desk
+{
+public:
+    /// Borrows both. `clock` is what this computer takes for the time, and `base` how it calls Capsule, by which the
+    /// service can tell several apart.
+    Desk(World &world, Clock &clock, const QString &base = QStringLiteral("https://api.capsulecrm.com/api/v2"));
+    ~Desk();
+
+    /// Opens the files and starts the engine; after quit() as a restart would.
+    void start();
+    /// Ends everything but the files, wherever it is.
+    void quit();
 
     /// "PUT /parties/7" and so on: what left this computer since the last call of forget().
     QStringList requests() const;
@@ -39,17 +56,13 @@ public:
     void forget() { m_network->forgetRequests(); }
 
     PartyStore &store() { return *m_store; }
+    const PartyStore &store() const { return *m_store; }
     SyncEngine &engine() { return *m_engine; }
     capsule::AccessManager &network() { return *m_network; }
     SyncState state() const { return m_engine->state(); }
 
-    /// Puts Ann Lee, ann@example.com, into Capsule; returns Capsule's id.
-    qint64 addAnnLee();
-    /// The local ids of the records in Capsule, by Capsule's ids.
-    QList<QUuid> inCapsule() const;
     /// The record as Capsule has it.
     Party capsules(const QUuid &localId);
-
     /// What the user sees of a record.
     Party shown(const QUuid &localId) const;
     /// Saves the record as `change` leaves it; returns the entry's sequence.
@@ -60,8 +73,6 @@ public:
     QStringList outbox() const;
     OutboxEntry onlyEntry() const;
 
-    ManualClock clock;
-    capsule::Service service;
     QList<SyncState> states; ///< as published since start()
     QList<qint64> done;
     QList<qint64> parked;
@@ -69,11 +80,25 @@ public:
     double random = 0.5;
 
 private:
+    World &m_world;
+    Clock &m_clock;
+    QString m_base;
     QTemporaryDir m_folder;
     std::unique_ptr<capsule::AccessManager> m_network;
     std::unique_ptr<CapsuleApi> m_api;
     std::unique_ptr<PartyStore> m_store;
     std::unique_ptr<SyncEngine> m_engine;
+};
+
+/// One of each, in virtual time.
+class Bench : public World, public Desk
+{
+public:
+    explicit Bench(capsule::Options options = {})
+        : World(std::move(options))
+        , Desk(static_cast<World &>(*this), World::clock)
+    {
+    }
 };
 
 Party person(const QString &firstName, const QString &lastName);
