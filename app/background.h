@@ -27,17 +27,18 @@ public:
         Q_ASSERT(!isRunning());
         m_cancelled = false;
         m_receiver = std::make_unique<QObject>();
-        m_thread.reset(QThread::create([this, receiver = m_receiver.get(), work = std::move(work), done] {
-            auto value = std::make_shared<decltype(work(m_cancelled))>(work(m_cancelled));
-            QMetaObject::invokeMethod(
-                receiver,
-                [this, value, done] {
-                    join();
-                    m_receiver.release()->deleteLater(); // this is its own event
-                    done(std::move(*value));
-                },
-                Qt::QueuedConnection);
-        }));
+        m_thread.reset(
+            QThread::create([this, receiver = m_receiver.get(), work = std::move(work), done = std::move(done)] {
+                auto value = std::make_shared<decltype(work(m_cancelled))>(work(m_cancelled));
+                QMetaObject::invokeMethod(
+                    receiver,
+                    [this, value, done] {
+                        join();
+                        m_receiver.release()->deleteLater(); // this is its own event
+                        done(std::move(*value));
+                    },
+                    Qt::QueuedConnection);
+            }));
         m_thread->start();
     }
     void stop()
