@@ -16,8 +16,8 @@ QByteArray cell(QString text)
     if (!text.isEmpty() && formulaStarts.contains(text.front()))
         text.prepend(u'\'');
     QByteArray bytes = text.toUtf8();
-    const bool needsQuotes = std::any_of(
-        bytes.cbegin(), bytes.cend(), [](char c) { return c == '"' || c == ',' || c == '\r' || c == '\n'; });
+    const bool needsQuotes
+        = std::ranges::any_of(bytes, [](char c) { return c == '"' || c == ',' || c == '\r' || c == '\n'; });
     return needsQuotes ? '"' + bytes.replace('"', "\"\"") + '"' : bytes;
 }
 

@@ -678,13 +678,11 @@ void MainWindow::askAboutDrafts(const std::function<void()> &goOn)
 bool MainWindow::saveDrafts()
 {
     const QList<QUuid> drafts = m_session.store().draftsInMemory();
-    for (const QUuid &localId : drafts) {
+    return std::ranges::all_of(drafts, [this](const QUuid &localId) {
         openParty(localId);
         m_editor->save();
-        if (m_session.store().draftsInMemory().contains(localId))
-            return false;
-    }
-    return true;
+        return !m_session.store().draftsInMemory().contains(localId);
+    });
 }
 
 void MainWindow::leaveToolbar()

@@ -253,7 +253,8 @@ void PartyOrders::move(const PartyRows &rows, Sort sort, std::vector<quint32> mo
     }
     moved.insert(moved.end(), fresh.begin(), fresh.end());
     std::ranges::sort(moved);
-    moved.erase(std::unique(moved.begin(), moved.end()), moved.end());
+    const auto repeated = std::ranges::unique(moved);
+    moved.erase(repeated.begin(), repeated.end());
     std::erase_if(moved, [&rows](quint32 row) { return rows.isRemoved(row); });
     const RowOrder comesBefore(rows, sort, m_collator);
     std::ranges::sort(moved, std::cref(comesBefore));

@@ -205,7 +205,7 @@ PartySummary PartyRows::summary(quint32 number) const
 Truths PartyRows::ofKind(PartyIndex::Kind kind) const
 {
     // Removed and deleted rows are of no kind.
-    const quint8 asked = quint8(
+    const auto asked = quint8(
         IsRemoved | PackedRow::IsDeleted | (kind == PartyIndex::Kind::Everyone ? 0 : int(PackedRow::IsOrganisation)));
     const quint8 wanted = kind == PartyIndex::Kind::Organisations ? PackedRow::IsOrganisation : 0;
     Truths truths(m_flags.size());

@@ -435,7 +435,7 @@ void PartyStore::Private::noteRepeatedCreates(const QList<OutboxEntry> &entries)
 /// True for a record of nobody's making here that holds what was sent and came up within a day of `createdAt`.
 bool PartyStore::Private::isLike(qint64 serverId, const Party &sent, const QDateTime &createdAt) const
 {
-    constexpr qint64 day = 24 * 3600;
+    constexpr qint64 day = 24LL * 3600;
     const auto summary = index.summary(localIdOf(serverId));
     if (!summary || summary->isDeleted || !outbox->localId(serverId).isNull() || summary->name != sent.displayName())
         return false;

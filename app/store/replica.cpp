@@ -20,7 +20,7 @@ const QStringList Migrations{u":/schema/replica-001.sql"_s, u":/schema/replica-0
 /// Deleted records count too, so this cannot be asked of the table.
 const QString HighestMark = u"store/highest-server-id"_s;
 
-constexpr qint64 KeepsTombstones = 90 * 24 * 3600; // seconds, reliability.md section 5
+constexpr qint64 KeepsTombstones = 90LL * 24 * 3600; // seconds, reliability.md section 5
 
 constexpr auto PutMark = "INSERT OR REPLACE INTO marks (name, value, digest) VALUES (?1, ?2, digest(?1, ?2))";
 
@@ -103,8 +103,8 @@ void readOrders(Database &database, PartyIndex &index, const Replica::LocalIds &
 
 } // namespace
 
-Replica::Replica(const Source &source, std::unique_ptr<Database> database)
-    : m_source(source)
+Replica::Replica(Source source, std::unique_ptr<Database> database)
+    : m_source(std::move(source))
     , m_database(std::move(database))
 {
 }

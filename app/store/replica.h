@@ -86,7 +86,7 @@ public:
     Result<void, StoreError> wipe();
 
 private:
-    Replica(const Source &source, std::unique_ptr<Database> database);
+    Replica(Source source, std::unique_ptr<Database> database);
     static Result<std::unique_ptr<Replica>, StoreError> verified(std::unique_ptr<Replica> replica);
     Result<void, StoreError> verify();
     void readMarks();
