@@ -147,6 +147,8 @@ void Database::configure(Use use)
         execute("PRAGMA secure_delete = ON"); // what private mode and wiping take out leaves no bytes behind
         break;
     case Use::Replica:
+        // A record takes some 1.1 kB: a page of the usual 4 would stay a sixth empty. Tells on a new file only.
+        execute("PRAGMA page_size = 16384");
         execute("PRAGMA journal_mode = WAL");
         execute("PRAGMA synchronous = NORMAL");
         break;
