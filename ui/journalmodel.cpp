@@ -41,8 +41,22 @@ JournalModel::JournalModel(PartyStore &store, Source source, QObject *parent)
     , m_source(source)
 {
     const auto changed = source == Source::Outbox ? &PartyStore::outboxChanged : &PartyStore::historyChanged;
-    connect(&store, changed, this, &JournalModel::reload);
+    connect(&store, changed, this, &JournalModel::follow);
     reload();
+}
+
+void JournalModel::setWatched(bool watched)
+{
+    m_isWatched = watched;
+    if (m_isBehind)
+        follow();
+}
+
+void JournalModel::follow()
+{
+    m_isBehind = !m_isWatched;
+    if (m_isWatched)
+        reload();
 }
 
 void JournalModel::reload()

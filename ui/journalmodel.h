@@ -32,6 +32,8 @@ public:
     static QString resultOf(const OutboxEntry &entry);
 
     Source source() const { return m_source; }
+    /// While nobody looks, the model does not follow the store; it catches up when somebody does.
+    void setWatched(bool watched);
     /// The history of one record alone; of all of them with a null id.
     void setRecord(const QUuid &localId);
     QUuid record() const { return m_record; }
@@ -47,6 +49,7 @@ public:
     void fetchMore(const QModelIndex &parent) override;
 
 private:
+    void follow();
     void reload();
     QList<HistoryLine> olderThan(qint64 number) const;
 
@@ -54,5 +57,7 @@ private:
     Source m_source;
     QUuid m_record;
     QList<HistoryLine> m_lines;
+    bool m_isWatched = true;
+    bool m_isBehind = false; // the store has changed since
     bool m_isWhole = false; // there is no older line
 };

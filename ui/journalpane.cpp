@@ -75,6 +75,7 @@ JournalPane::JournalPane(PartyStore &store, Source source, const Theme &theme, Q
     connect(&m_ageTimer, &QTimer::timeout, m_view->viewport(), qOverload<>(&QWidget::update));
     m_ageTimer.start(RepaintsEvery);
     showRows();
+    m_model->setWatched(false);
 }
 
 ListState JournalPane::emptyState() const
@@ -100,6 +101,18 @@ void JournalPane::setRecord(const QUuid &localId, const QString &name)
         m_chosen = {};
     m_model->setRecord(localId);
     m_empty->setState(emptyState());
+}
+
+void JournalPane::showEvent(QShowEvent *event)
+{
+    m_model->setWatched(true);
+    QWidget::showEvent(event);
+}
+
+void JournalPane::hideEvent(QHideEvent *event)
+{
+    m_model->setWatched(false);
+    QWidget::hideEvent(event);
 }
 
 QLayout *JournalPane::buildHeader()

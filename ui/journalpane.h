@@ -46,6 +46,10 @@ Q_SIGNALS:
     /// It could not be written there; `detail` is the system's words.
     void exportFailed(const QString &path, const QString &detail);
 
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
 private:
     QLayout *buildHeader();
     QWidget *buildFilter();

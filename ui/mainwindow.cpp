@@ -467,12 +467,12 @@ void MainWindow::connectSession()
     connect(&m_session, &Session::tokenChanged, this, &MainWindow::showBanner);
     connect(&m_session.disk(), &DiskWatch::changed, this, &MainWindow::showBanner);
     connect(&m_session.store(), &PartyStore::draftsChanged, this, &MainWindow::showBanner);
-    connect(&m_session.engine(), &SyncEngine::stateChanged, this, &MainWindow::showSyncState);
+    connect(&m_session.engine(), &SyncEngine::stateChanged, this,
+        [this](const SyncState &state) { state.phase == m_shownPhase ? showSoon() : showSyncState(); });
     m_showTimer.setSingleShot(true);
     connect(&m_showTimer, &QTimer::timeout, this, &MainWindow::showSyncState);
-    // One turn later: a save has been told by then, and what several changes bring is shown once.
-    connect(&m_session.store(), &PartyStore::outboxChanged, &m_showTimer, qOverload<>(&QTimer::start));
-    connect(m_model, &PartyModel::countsChanged, &m_showTimer, qOverload<>(&QTimer::start));
+    connect(&m_session.store(), &PartyStore::outboxChanged, this, &MainWindow::showSoon);
+    connect(m_model, &PartyModel::countsChanged, this, &MainWindow::showSoon);
     connect(&m_session.store(), &PartyStore::loaded, this, &MainWindow::showSyncState); // it may have mended something
     connect(m_banner, &MessageBar::actionTriggered, this, [this] {
         const auto phase = m_session.engine().state().phase;
@@ -810,9 +810,21 @@ UnsentWork MainWindow::unsentWork() const
     return work;
 }
 
+/// One turn later: a save has been told by then, and what several changes bring is shown once. A first load changes
+/// the counts with every page, faster than anybody reads.
+void MainWindow::showSoon()
+{
+    constexpr std::chrono::milliseconds pause{100};
+    if (!m_showTimer.isActive())
+        m_showTimer.start(
+            m_lastShown.isValid() ? std::max(0ms, pause - std::chrono::milliseconds(m_lastShown.elapsed())) : 0ms);
+}
+
 void MainWindow::showSyncState()
 {
+    m_lastShown.start();
     const SyncState state = m_session.engine().state();
+    m_shownPhase = state.phase;
     m_chip->setState(state, unsentWork());
     m_status->setState(state);
     m_list->setSyncState(state);

@@ -4,7 +4,9 @@
 #include "recordundo.h"
 #include "searchpalette.h"
 #include "store/partystore.h"
+#include "sync/syncengine.h"
 
+#include <QElapsedTimer>
 #include <QMainWindow>
 #include <QPointer>
 #include <QTimer>
@@ -98,6 +100,7 @@ private:
 
     void showTitle();
     void showCounts();
+    void showSoon();
     void showSyncState();
     void showBanner();
     void showFailure(const StoreError &error);
@@ -126,6 +129,8 @@ private:
     Toast *m_toast;
     QToolButton *m_menuButton;
     QTimer m_showTimer; // until counts and states are shown
+    QElapsedTimer m_lastShown; // since they were
+    SyncState::Phase m_shownPhase = SyncState::Phase::SignedOut;
     QList<QUuid> m_recent; // the records opened last, newest first
     QStringList m_closedBanners; // texts that were read and closed
     QPointer<QMessageBox> m_draftsQuestion;

@@ -17,6 +17,7 @@
 #include <QHash>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QScopedValueRollback>
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QTimer>
@@ -124,6 +125,7 @@ public:
     Party draft;
     std::optional<OutboxEntry> entry; ///< the record's unsent work that is spoken of
     QString readOnlyReason;
+    bool isSaving = false;
     bool isDirty = false; ///< the draft is ahead of the store
     bool hasDiskTrouble = false;
     StoreError lastTrouble; ///< for a record to which the user comes back while its draft is not on disk
@@ -221,12 +223,12 @@ void PartyEditor::Private::makeUndoActions()
 void PartyEditor::Private::connectStore()
 {
     QObject::connect(&store, &PartyStore::partiesChanged, q, [this](const QList<QUuid> &ids) {
-        if (ids.contains(localId))
+        if (!isSaving && ids.contains(localId))
             refresh();
     });
     QObject::connect(&store, &PartyStore::partiesReset, q, [this] { refresh(); });
     QObject::connect(&store, &PartyStore::outboxChanged, q, [this] {
-        if (entry || pendingEntry())
+        if (!isSaving && (entry || pendingEntry()))
             refresh();
     });
     QObject::connect(&theme, &Theme::changed, q, [this] {
@@ -500,7 +502,10 @@ void PartyEditor::Private::save()
     draftTimer.stop();
     const bool wasDirty = std::exchange(isDirty, false);
     const Party edited = draft;
-    const auto sequence = store.save(localId, edited);
+    const auto sequence = [&] {
+        const QScopedValueRollback saving(isSaving, true); // what it changes is shown once, below
+        return store.save(localId, edited);
+    }();
     if (!sequence) {
         isDirty = wasDirty;
         keepDraft();
@@ -508,10 +513,10 @@ void PartyEditor::Private::save()
         return;
     }
     hasDiskTrouble = false;
-    showReview(false);
-    refresh();
     if (*sequence > 0)
         Q_EMIT q->saved(*sequence, localId, edited.displayName());
+    showReview(false);
+    refresh();
 }
 
 void PartyEditor::Private::createOrganisation(const QString &name)
@@ -637,6 +642,8 @@ QAction *PartyEditor::redoAction() const
 
 void PartyEditor::setReadOnlyReason(const QString &reason)
 {
+    if (reason == d->readOnlyReason)
+        return;
     d->readOnlyReason = reason;
     d->form->setReadOnly(!d->isEditable());
     d->tellMessage();

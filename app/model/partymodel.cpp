@@ -14,8 +14,10 @@ namespace {
 
 /// More rows than this are told as a reset: moving each alone would cost more than the picture is worth.
 constexpr qsizetype SingleChangesAtMost = 8;
-/// A first load brings one such change after the other: resets may take one part in so many of the time.
+/// A first load brings one such change after the other: resets may take one part in so many of the time, and are no
+/// more often than somebody could look.
 constexpr int ReloadShare = 50;
+constexpr std::chrono::milliseconds ReloadPause{250};
 /// So many rows are sorted in less than a frame.
 constexpr qsizetype SortsAtOnce = 4000;
 
@@ -191,7 +193,7 @@ void PartyModel::reload()
     m_rows = matching();
     m_needsReload = false;
     endResetModel();
-    m_reloadTimer.start(std::chrono::milliseconds(took.elapsed() * ReloadShare));
+    m_reloadTimer.start(std::max(ReloadPause, std::chrono::milliseconds(took.elapsed() * ReloadShare)));
     Q_EMIT countsChanged();
 }
 

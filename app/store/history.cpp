@@ -29,11 +29,12 @@ QList<HistoryLine> allOf(Query &query)
     return lines;
 }
 
-/// An answer can be large, and the record in its newest form is in the replica.
+/// An answer can be large, and the record in its newest form is in the replica. A sync may bring many lines at once:
+/// packed fast rather than small.
 QByteArray contentOf(OutboxEntry entry)
 {
     entry.answer.clear();
-    return qCompress(entryToJson(entry));
+    return qCompress(entryToJson(entry), 1);
 }
 
 } // namespace

@@ -7,7 +7,11 @@ namespace {
 
 bool isHeld(const Party &party, const PartyStore &store)
 {
-    const auto held = store.party(store.localId(party.id));
+    const QUuid localId = store.localId(party.id);
+    const auto summary = store.index().summary(localId);
+    if (!summary || summary->updatedAt != party.updatedAt)
+        return false; // most are changed, and this needs no reading
+    const auto held = store.party(localId);
     return held && held->isCreated && held->base == party;
 }
 

@@ -167,6 +167,7 @@ private Q_SLOTS:
     void aNextTryIsToldInMinutes()
     {
         OutboxEntry entry = *store().entry(save(1, u"Buyer"_s));
+        chooseInOutbox();
         entry.attempts = 1;
         entry.notBefore = QDateTime::currentDateTimeUtc().addSecs(4 * 60 + 30);
         QVERIFY(store().update(entry));
