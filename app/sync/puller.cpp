@@ -163,6 +163,7 @@ void Puller::take(const Answer<PartyPage> &page, quint64 writesBefore)
         after.beginAnew();
         failed(ApiError::of(ApiError::Kind::Garbled, u"endless list"_s));
     }
+    noteSeen(page.value.parties);
     m_arrived.push_back({page, writesBefore, *m_sweep, after});
     m_sweep = after;
     if (m_arrived.size() == 1)
@@ -179,11 +180,18 @@ Sweep Puller::placeAfter(const Answer<PartyPage> &page) const
     ++place.pages;
     place.loaded += int(page.value.parties.size() + page.value.unreadable.size());
     place.next = page.value.next;
-    if (!place.isWalk()) {
-        for (const ReceivedParty &received : page.value.parties)
-            place.seen.insert(received.party.id);
-    }
     return place;
+}
+
+/// Of a first load the store knows them.
+void Puller::noteSeen(const QList<ReceivedParty> &parties)
+{
+    if (m_sweep->pages == 0)
+        m_seen.clear();
+    if (m_sweep->isWalk())
+        return;
+    for (const ReceivedParty &received : parties)
+        m_seen.insert(received.party.id);
 }
 
 void Puller::storeSoon()
@@ -239,7 +247,7 @@ bool Puller::hasSlipped() const
     if (m_sweep->pages < 2 || m_sweep->repeats >= mostRepeats)
         return false;
     return std::ranges::any_of(m_deleted + m_restricted,
-        [this](qint64 id) { return m_sweep->isWalk() ? !m_store.localId(id).isNull() : m_sweep->seen.contains(id); });
+        [this](qint64 id) { return m_sweep->isWalk() ? !m_store.localId(id).isNull() : m_seen.contains(id); });
 }
 
 void Puller::onDeleted(const DeletedResult &result)

@@ -4,6 +4,7 @@
 #include "sync/sweep.h"
 
 #include <QObject>
+#include <QSet>
 
 #include <chrono>
 #include <deque>
@@ -73,6 +74,7 @@ private:
     void failed(const ApiError &error);
     void take(const Answer<PartyPage> &page, quint64 writesBefore);
     Sweep placeAfter(const Answer<PartyPage> &page) const;
+    void noteSeen(const QList<ReceivedParty> &parties);
     void storeSoon();
     void storePart();
     bool store(const Answer<PartyPage> &part);
@@ -101,6 +103,7 @@ private:
     };
 
     std::optional<Sweep> m_sweep; ///< with all that arrived
+    QSet<qint64> m_seen; ///< Capsule's ids in this round
     std::deque<Arrived> m_arrived;
     std::deque<Flight> m_flights; ///< in order; two at most
     QList<qint64> m_deleted; ///< of the pages of the deleted list so far

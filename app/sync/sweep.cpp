@@ -17,7 +17,6 @@ void Sweep::beginAnew()
     next.clear();
     pages = 0;
     loaded = 0;
-    seen.clear();
 }
 
 QString Sweep::toMark() const

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <QDateTime>
-#include <QSet>
 #include <QString>
 #include <QUrl>
 
@@ -18,7 +17,6 @@ struct Sweep
     int loaded = 0; ///< records in this round
     int total = -1; ///< of how many; -1 if not told
     int repeats = 0; ///< rounds begun anew since records slipped
-    QSet<qint64> seen; ///< Capsule's ids in this round; not kept for a first load, where the store knows them
 
     bool isWalk() const { return !since.isValid(); }
     Step step() const;
