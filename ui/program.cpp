@@ -87,8 +87,8 @@ bool Program::start()
             {});
         return true;
     }
-    if (const Account account = rememberedAccount(); account.isValid() && m_options.demoToken.isEmpty())
-        openAccount(account, {}, false);
+    if (const Account account = rememberedAccount(); account.isValid()) // whether or not Capsule can be reached
+        openAccount(account, m_options.demoToken, false);
     else if (!m_options.demoToken.isEmpty())
         signInDemo();
     else
