@@ -9,6 +9,8 @@ import shutil
 import subprocess
 import sys
 import time
+import traceback
+import urllib.parse
 import urllib.request
 
 import gi
@@ -45,11 +47,19 @@ class Sandbox:
     def __init__(self, binaries, folder, parties=1200, arguments=()):
         self.token = secrets.token_hex(32)
         self.log = folder / "requests.jsonl"
-        self.process = subprocess.Popen(
-            [binaries / "counterpart-sandbox", "--token", self.token, "--parties", str(parties), "--log", self.log,
-             *arguments], stdout=subprocess.PIPE, text=True)
-        self.base = self.process.stdout.readline().strip()
+        self.command = [binaries / "counterpart-sandbox", "--token", self.token, "--parties", str(parties), "--log",
+                        self.log, *arguments]
+        self.base = ""
         self.read = 0
+        self.start()
+
+    def start(self):
+        """Starts it, on the same port if it ran before. It has its sample then, and nothing of what was written to it."""
+        port = ["--port", str(urllib.parse.urlsplit(self.base).port)] if self.base else []
+        self.process = subprocess.Popen([*self.command, *port], stdout=subprocess.PIPE, text=True)
+        self.base = self.process.stdout.readline().strip()
+        if not self.base:
+            raise Missing("the sandbox did not start")
 
     def requests(self):
         """Everything asked so far, oldest first."""
@@ -94,8 +104,11 @@ class Sandbox:
             return answer.read()
 
     def end(self):
-        self.process.terminate()
-        self.process.wait(20)
+        """Its port is closed afterwards."""
+        if self.process.poll() is None:
+            self.process.terminate()
+            self.process.wait(20)
+        self.process.stdout.close()
 
 
 class Window:
@@ -140,7 +153,10 @@ class Window:
     @staticmethod
     def is_showing(node):
         states = node.get_state_set()
-        return states.contains(Atspi.StateType.SHOWING) and states.contains(Atspi.StateType.VISIBLE)
+        if not (states.contains(Atspi.StateType.SHOWING) and states.contains(Atspi.StateType.VISIBLE)):
+            return False
+        # Rows claim to show even while their list is behind another.
+        return node.get_role_name() != "list item" or Window.is_showing(node.get_parent())
 
     def find(self, name, role=None, showing=True, seconds=PATIENCE):
         """The first thing of this name (a text, or a function of the name) and role."""
@@ -197,6 +213,32 @@ class Window:
         if node.get_role_name() != "password text":  # those tell nobody what they hold
             wait_for(f"the field to read “{text}”", lambda: self.text_of(node) == text)
 
+    def narrow_list(self, words):
+        press("ctrl+f")
+        self.write(self.find("Narrow this list", "text"), words)
+
+    def open_record(self, name):
+        """Narrows the list to what matches this name and opens the first that has it."""
+        self.narrow_list(name)
+        self.click(self.find(lambda text: text.startswith(name), "list item"))
+        self.find(f"{name} – Counterpart", "frame")
+
+    def save(self, name):
+        """Saves what is open and waits until the window says so."""
+        press("ctrl+s")
+        self.find(f"Saved {name}.")
+        self.close_toast()
+
+    def close_toast(self):
+        """So that the next one cannot be taken for this one."""
+        self.click_named("Close", "push button")
+        wait_for("the toast to go", lambda: not self.shows("Close", "push button"))
+
+    def to_front(self):
+        """Gives it the keyboard, which another window may have."""
+        xdotool("search", "--all", "--onlyvisible", "--pid", str(self.process.pid), "--name", "Counterpart", "windowactivate")
+        wait_for("the keyboard in this window", self._has_keyboard)
+
     def picture(self, path):
         """A picture of the whole screen."""
         subprocess.run(["scrot", "--overwrite", str(path)], check=True)
@@ -243,6 +285,18 @@ def binaries():
     return pathlib.Path(os.environ.get("COUNTERPART_BIN", ROOT / "build" / "dev" / "bin"))
 
 
+def plain_people(sandbox):
+    """People of the sample whose names any keyboard can type."""
+    def is_plain(text):
+        return text.isalpha() and text.isascii()
+    parties = sandbox.call("GET", "/parties?perPage=100")["parties"]
+    return [p for p in parties if p["type"] == "person" and is_plain(p["firstName"]) and is_plain(p["lastName"])]
+
+
+def full_name(person):
+    return f"{person['firstName']} {person['lastName']}"
+
+
 def files_holding(token, *folders):
     """The files under these folders in which the token's bytes stand."""
     needle = token.encode()
@@ -258,8 +312,8 @@ def run_script(script, sandbox_arguments=()):
     sandbox = Sandbox(binaries(), folder, arguments=sandbox_arguments)
     windows = []
 
-    def open_window():
-        windows.append(Window(binaries(), ["--demo", "--api", sandbox.base, "--profile", folder / "profile"], sandbox.token,
+    def open_window(profile="profile"):
+        windows.append(Window(binaries(), ["--demo", "--api", sandbox.base, "--profile", folder / profile], sandbox.token,
                               log=folder / "counterpart.log"))
         return windows[-1]
 
@@ -271,7 +325,8 @@ def run_script(script, sandbox_arguments=()):
     except (Missing, AssertionError) as problem:
         if windows:
             windows[-1].picture(folder / "failed.png")
-        fail(f"{problem}; see {folder / 'failed.png'}")
+        step = [frame for frame in traceback.extract_tb(problem.__traceback__) if frame.filename != __file__][-1]
+        fail(f"{problem} in line {step.lineno}, “{step.line}”; see {folder / 'failed.png'}")
     finally:
         for window in windows:
             window.end()

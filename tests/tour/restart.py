@@ -1,25 +1,21 @@
 """A job title that was saved just before quitting is shown at the next start and sent exactly once; one that was only typed
 is still there as a draft, and sends nothing until it is saved."""
 
-from desktop import press, run_script, type_text, wait_for
+from desktop import full_name, plain_people, press, run_script, wait_for
 
 SAVED = "Head of Tidal Power"
 TYPED = "Head of Wave Power"
 
 
 def open_person(window, person):
-    press("ctrl+f")
-    type_text(f"{person['firstName']} {person['lastName']}")
-    row = window.find(lambda text: text.startswith(f"{person['firstName']} {person['lastName']}"), "list item")
-    window.click(row)
+    window.open_record(full_name(person))
     return window.find("Job title", "text")
 
 
 def restart(sandbox, open_window, _folder):
     window = open_window()
     window.find("Up to date", seconds=120)
-    people = sandbox.call("GET", "/parties?perPage=100")["parties"]
-    person = next(p for p in people if p["type"] == "person" and (p["firstName"] + p["lastName"]).isalpha() and (p["firstName"] + p["lastName"]).isascii())
+    person = plain_people(sandbox)[0]
 
     window.write(open_person(window, person), SAVED)
     press("ctrl+s")

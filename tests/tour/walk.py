@@ -2,7 +2,7 @@
 rows and is closed with the focus in it; opens, edits and saves a record on the way. No control may be without a name."""
 
 import gi
-from desktop import Missing, press, run_script, type_text, wait_for
+from desktop import Missing, full_name, plain_people, press, run_script, wait_for
 
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi  # noqa: E402
@@ -28,17 +28,13 @@ def walk(sandbox, open_window, _folder):
     assert len(names_of_list(window)) > 10, names_of_list(window)
     assert not unnamed_controls(window), unnamed_controls(window)
 
-    person = next(p for p in sandbox.call("GET", "/parties?perPage=100")["parties"]
-                  if p["type"] == "person" and (p["firstName"] + p["lastName"]).isalpha() and (p["firstName"] + p["lastName"]).isascii())
-    name = f"{person['firstName']} {person['lastName']}"
+    person = plain_people(sandbox)[0]
+    name = full_name(person)
 
     for scope in ("People", "Organisations", "Everyone"):  # resets
         window.click_named(lambda text, scope=scope: text.startswith(scope), "list item")
         wait_for(f"rows of {scope}", lambda: len(names_of_list(window)) > 5)
-    press("ctrl+f")
-    type_text(f"{person['firstName']} {person['lastName']}")  # a filter, key by key
-    row = window.find(lambda text: text.startswith(name), "list item")
-    window.click(row)
+    window.open_record(name)  # a filter, key by key
     field = window.find("Job title", "text")
     window.write(field, "Walked Through")
     assert not unnamed_controls(window), unnamed_controls(window)
