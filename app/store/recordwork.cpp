@@ -88,8 +88,10 @@ Edit editOf(const OutboxEntry &entry)
 QStringList keysInConflict(const OutboxEntry &entry, const Party &below, bool asked)
 {
     QStringList keys;
+    // In any other state the window tells of something else first.
+    const bool isAsked = entry.state == State::Conflict;
     for (const PartyConflict &conflict : rebase(entry.base, entry.edited, below).conflicts) {
-        if (entry.conflicts.contains(conflict) == asked)
+        if ((isAsked && entry.conflicts.contains(conflict)) == asked)
             keys.append(conflict.key);
     }
     return keys;

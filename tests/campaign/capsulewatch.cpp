@@ -55,11 +55,16 @@ CapsuleWatch::Known CapsuleWatch::look(qint64 id) const
     const auto party = partyFromJson(m_world.service.party(id));
     if (!party)
         return {};
-    Known known{nameOf(*party), {}};
     const Known before = m_known.value(id);
+    Known known{nameOf(*party), {}, before.emptied};
     for (const Value &value : valuesOf(*party)) {
         const auto same = std::ranges::find_if(before.landed, [&](const auto &old) { return old.first == value; });
         known.landed.append({value, same == before.landed.end() ? m_order : same->second});
+        known.emptied.remove(value.field);
+    }
+    for (const auto &[value, landed] : before.landed) {
+        if (!isList(value.field) && holds(known.values(), {value.field, {}}))
+            known.emptied.insert(value.field, m_order);
     }
     return known;
 }
@@ -108,9 +113,15 @@ void CapsuleWatch::judgeLook(int who, qint64 id, qint64 at, const char *what)
 }
 
 /// What the computer could know it overwrote knowingly, and the ledger asks its user; the rest is a race.
-void CapsuleWatch::judgeOverwritten(int who, qint64 id, const Known &before, const Values &gone)
+void CapsuleWatch::judgeOverwritten(int who, qint64 id, const Known &before, const Values &gone, const Values &come)
 {
-    const int looked = m_looks.value({who, id}).order;
+    const int looked = lookOf(who, id);
+    for (const Value &value : come) {
+        if (before.emptied.value(value.field, -1) > looked) {
+            m_ledger.raced(before.name, {value.field, {}});
+            ++races;
+        }
+    }
     for (const auto &[value, landed] : before.landed) {
         if (landed > looked && gone.contains(value)) {
             m_ledger.raced(before.name, value);
@@ -153,14 +164,15 @@ void CapsuleWatch::judgeUpdate(int who, qint64 id, const capsule::Exchange &exch
     const Known after = look(id);
     const Values gone = without(before.values(), after.values());
     const Values come = without(after.values(), before.values());
-    judgeOverwritten(who, id, before, gone);
+    judgeOverwritten(who, id, before, gone, come);
     for (const Value &value : come) {
         brings({who, after.name, value, exchange.at, isAnswerLost(exchange)});
         if (!m_ledger.wanted(who, after.name, value))
             complain(who, after.name, u"wrote '%1', which nobody saved there"_s.arg(value.text));
     }
-    for (const Value &value : gone) {
-        if (!m_ledger.wantedGone(who, before.name, value))
+    for (const auto &[value, landed] : before.landed) {
+        const bool isRace = landed > lookOf(who, id); // the row was to go as it was then
+        if (gone.contains(value) && !isRace && !m_ledger.wantedGone(who, before.name, value))
             complain(who, before.name, u"took '%1' away, which nobody wanted there"_s.arg(value.text));
     }
     const Values all = after.values();
@@ -190,6 +202,6 @@ void CapsuleWatch::judgeDelete(int who, qint64 id, qint64 at)
 {
     judgeLook(who, id, at, "deleted");
     const Known before = m_known.value(id);
-    judgeOverwritten(who, id, before, before.values());
+    judgeOverwritten(who, id, before, before.values(), {});
     lookAgain(); // its people have lost it
 }

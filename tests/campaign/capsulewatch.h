@@ -34,6 +34,7 @@ private:
     {
         QString name;
         QList<std::pair<Value, int>> landed; ///< each value, and when in the order of all writes
+        QHash<QString, int> emptied; ///< fields of one value that lost it, and when
         Values values() const;
     };
     struct Brought
@@ -55,7 +56,8 @@ private:
     bool brings(const Brought &brought);
     void judgeDelete(int who, qint64 id, qint64 at);
     void judgeLook(int who, qint64 id, qint64 at, const char *what);
-    void judgeOverwritten(int who, qint64 id, const Known &before, const Values &gone);
+    void judgeOverwritten(int who, qint64 id, const Known &before, const Values &gone, const Values &come);
+    int lookOf(int who, qint64 id) const { return m_looks.value({who, id}).order; }
     Known look(qint64 id) const;
     void complain(int who, const QString &record, const QString &what);
 

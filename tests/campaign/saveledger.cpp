@@ -73,6 +73,13 @@ Values without(const Values &a, const Values &b)
     return rest;
 }
 
+bool holds(const Values &values, const Value &value)
+{
+    if (!value.text.isEmpty())
+        return values.contains(value);
+    return std::ranges::none_of(values, [&](const Value &other) { return other.field == value.field; });
+}
+
 bool SaveLedger::wanted(int who, const QString &record, const Value &value) const
 {
     const QList<Save> saves = m_saves.value(record);
@@ -108,12 +115,10 @@ QString SaveLedger::fault(
     if (isRemoval) {
         const Value removed{save.field, save.was};
         const bool isBack = final.contains(removed) && !isGivenUp(save.record, save.was)
-            && !m_resent.value(save.record).contains(removed);
+            && !m_resent.value(save.record).contains(removed) && !m_broughtBack.value(save.record).contains(save.was);
         return isBack ? u"what was removed is back"_s : QString();
     }
-    const bool isThere = save.value.isEmpty()
-        ? std::ranges::none_of(final, [&](const Value &other) { return other.field == save.field; })
-        : final.contains(value);
+    const bool isThere = holds(final, value);
     // Whoever had the same in view replaced it, whenever that was if it is a value that comes again.
     const auto first = isUnique(value) ? saves.begin() + at + 1 : saves.begin();
     const bool isReplaced = std::any_of(first, saves.end(),

@@ -22,6 +22,8 @@ using Values = QList<Value>;
 Values valuesOf(const Party &party);
 /// The values of `a` that `b` has not.
 Values without(const Values &a, const Values &b);
+/// True if the value is among them; without text: if its field has no value.
+bool holds(const Values &values, const Value &value);
 /// True for fields of which a record has any number of values.
 bool isList(const QString &field);
 /// The unique name that a record keeps for ever, by which everybody here knows it.
@@ -52,6 +54,8 @@ public:
     void raced(const QString &record, const Value &value) { m_raced[record].append(value); }
     /// A computer brought this again, since it could not know that it had arrived and was taken away.
     void resent(const QString &record, const Value &value) { m_resent[record].append(value); }
+    /// A user wanted removed values back after all.
+    void broughtBack(const QString &record, const QStringList &texts) { m_broughtBack[record] += texts; }
     /// Made and given up before Capsule had it.
     void cancelled(const QString &record, const Values &inView) { m_deleted[record] += inView; }
 
@@ -76,4 +80,5 @@ private:
     QHash<QString, Values> m_deleted;
     QHash<QString, Values> m_raced;
     QHash<QString, Values> m_resent;
+    QHash<QString, QStringList> m_broughtBack;
 };

@@ -591,12 +591,16 @@ void Simulation::choose(int who, const QString &record, const PartyConflict &con
         QString::number(who), conflict.key, record, winner, conflict.mine, conflict.theirs));
     const QString field = conflict.key.section(u'/', 0, 0);
     const bool isText = !conflict.key.contains(u'/');
+    if (winner == conflict.base)
+        m_ledger.broughtBack(record, textsIn(winner));
     for (const QString &loser : {conflict.mine, conflict.theirs}) {
         if (loser == winner)
             continue;
         m_ledger.gaveUp(record, loser);
         if (loser.isEmpty())
             m_ledger.gaveUp(record, conflict.base); // its removal is given up
+        if (winner == conflict.theirs)
+            continue; // it asks for nothing: that is there, or was until somebody went on from it
         if (isText) {
             m_ledger.saved({who, record, field, loser, winner});
             continue;
@@ -788,7 +792,7 @@ bool Simulation::isTold(const QString &record, const Value &value)
         for (const HistoryLine &line : computer.desk.store().history(0, 10'000)) {
             const Values before = valuesOf(line.entry.base);
             const Values after = line.entry.kind == Kind::Delete ? Values() : valuesOf(line.entry.edited);
-            if (nameOf(line.entry.base) == record && before.contains(value) && !after.contains(value))
+            if (nameOf(line.entry.base) == record && holds(before, value) && !holds(after, value))
                 return true;
         }
     }

@@ -71,6 +71,7 @@ private Q_SLOTS:
     void conflictThatHasGoneLetsTheRestGo();
     void decisionCountsOnlyForWhatWasSeen();
     void retryOfARefusedEntryStillSeesAConflict();
+    void refusalHidesNoConflict();
     void heldIsKept();
 
     // drafts
@@ -832,6 +833,24 @@ void TestPartyStore::retryOfARefusedEntryStillSeesAConflict()
     const OutboxEntry entry = *m_store->entry(sequence);
     QCOMPARE(rebase(entry.base, entry.edited, theirs).conflicts.size(), 1);
     QCOMPARE(rebase(entry.base, entry.edited, theirs).merged.about, u"Met in York"_s);
+}
+
+void TestPartyStore::refusalHidesNoConflict()
+{
+    Party edited = m_base;
+    edited.jobTitle = u"Buyer"_s;
+    const qint64 sequence = saved(m_anna, edited);
+    Party theirs = m_base;
+    theirs.jobTitle = u"Director"_s;
+    pull({theirs});
+    OutboxEntry entry = *m_store->entry(sequence); // the rest of it went out and was refused
+    entry.state = State::Ask;
+    entry.problem = u"organisation not found"_s;
+    entry.conflicts = {{u"jobTitle"_s, {}, u"Buyer"_s, u"Director"_s}};
+    QVERIFY(m_store->update(entry));
+    QVERIFY(m_store->retry(sequence, shown(m_anna))); // the question was another one
+    entry = *m_store->entry(sequence);
+    QCOMPARE(rebase(entry.base, entry.edited, theirs).conflicts.size(), 1);
 }
 
 void TestPartyStore::heldIsKept()
