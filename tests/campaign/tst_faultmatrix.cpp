@@ -91,6 +91,7 @@ private Q_SLOTS:
     void initTestCase();
     void theEditArrivesOnceOrWaits_data();
     void theEditArrivesOnceOrWaits();
+    void cleanupTestCase();
 
 private:
     void strike();
@@ -113,6 +114,7 @@ private:
     QUuid m_record; ///< the one worked on
     qint64 m_sequence = 0;
     bool m_changedMore = false;
+    int m_cells = 0; ///< that held
 };
 
 void FaultMatrixTest::initTestCase()
@@ -351,6 +353,13 @@ void FaultMatrixTest::theEditArrivesOnceOrWaits()
     QVERIFY(!QTest::currentTestFailed());
     checkHere();
     m_desk.reset();
+    ++m_cells;
+}
+
+void FaultMatrixTest::cleanupTestCase()
+{
+    m_desk.reset();
+    qInfo("%d cells held", m_cells);
 }
 
 QTEST_GUILESS_MAIN(FaultMatrixTest)

@@ -46,6 +46,7 @@ private Q_SLOTS:
     void initTestCase();
     void nothingAcknowledgedIsLost_data();
     void nothingAcknowledgedIsLost();
+    void cleanupTestCase() { qInfo("%d kills", m_kills); }
 
 private:
     void startSandbox(QProcess &sandbox);
@@ -63,6 +64,7 @@ private:
     QRandomGenerator m_random;
     quint32 m_seed = 0; ///< of the next victim
     std::chrono::seconds m_ahead{0};
+    int m_kills = 0; ///< of all sandboxes
     KillLedger m_ledger;
 };
 
@@ -139,6 +141,7 @@ void KilledTest::liveAndDie()
     QVERIFY2(victim.state() == QProcess::Running, "it ended by itself");
     victim.kill();
     QVERIFY(victim.waitForFinished(patienceMs));
+    ++m_kills;
     m_ledger.hear(victim.readAllStandardOutput());
 }
 

@@ -207,6 +207,12 @@ private Q_SLOTS:
     void savesGoWhereBackgroundRests();
     void savesDoNotWaitForBackgroundAfterTheReset();
     void anHourUsedUpByOthersCostsOneRequest();
+    void cleanupTestCase() { qInfo("%d storms: %d saves, %d refusals", m_storms, m_saves, m_refusals); }
+
+private:
+    int m_storms = 0;
+    int m_saves = 0;
+    int m_refusals = 0;
 };
 
 void RateStormTest::theAllowanceIsKept_data()
@@ -224,6 +230,9 @@ void RateStormTest::theAllowanceIsKept()
     storm.blow(150);
     const QByteArray again = "; run again with COUNTERPART_SEED=" + QByteArray::number(seed);
     QVERIFY2(storm.comeToRest(), ("work is left" + again).constData());
+    ++m_storms;
+    m_saves += storm.saved;
+    m_refusals += storm.refusals;
     QVERIFY2(
         storm.complaints.isEmpty(), qPrintable(storm.complaints.mid(0, 5).join(u'\n') + QString::fromLatin1(again)));
     QVERIFY2(storm.firstLost().isEmpty(), qPrintable(storm.firstLost() + u" is lost"_s + QString::fromLatin1(again)));

@@ -891,10 +891,10 @@ void SimulationTest::allAgreeInTheEnd()
             qInfo("%lld seeds", qlonglong(times.size()));
     }
     std::ranges::sort(times);
-    qInfo("%lld seeds of %.1f ms: %d saves, %d conflicts, %d questions, %d races, %d lost answers, %d restarts, %d "
-          "deletes",
-        qlonglong(times.size()), double(times.value(times.size() / 2)) / 1000, total.saves, total.conflicts,
-        total.questions, total.races, total.lostAnswers, total.restarts, total.deletes);
+    qInfo("%lld seeds from %u on, of %.1f ms: %d saves, %d conflicts, %d questions, %d races, %d lost answers, "
+          "%d restarts, %d deletes",
+        qlonglong(times.size()), firstSeed(), double(times.value(times.size() / 2)) / 1000, total.saves,
+        total.conflicts, total.questions, total.races, total.lostAnswers, total.restarts, total.deletes);
     QVERIFY2(wrongs.isEmpty(), qPrintable(wrongs.join(u'\n')));
     if (count < 100)
         return;
