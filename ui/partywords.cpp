@@ -173,6 +173,8 @@ QString reasonOf(const OutboxEntry &entry)
         return PartyWords::tr("Capsule has several like it, and one of them may be yours.");
     if (problem == Problem::namesakeFound)
         return PartyWords::tr("Capsule has one of this name, which may be yours.");
+    if (problem == Problem::similarRowFound)
+        return PartyWords::tr("Capsule has something similar to what you added, which may be yours.");
     if (problem == Problem::neverArrived)
         return PartyWords::tr("It did not arrive after three attempts.");
     if (problem == Problem::organisationCancelled)

@@ -234,6 +234,11 @@ void RecordMessage::showQuestion(bool isPerson)
         begin(true, u"alert"_s, tr("Capsule has one of this name"),
             tr("It may be yours, changed by someone since, so it was not sent again. Look in Capsule: discard yours if "
                "it is there, else try again."));
+    } else if (problem == Problem::similarRowFound) {
+        begin(true, u"alert"_s, tr("Capsule has something similar to what you added"),
+            tr("It may be yours, changed by someone since, so it was not sent again. Discard your change if it is "
+               "there "
+               "already, else try again."));
     } else if (problem == Problem::neverArrived) {
         begin(true, u"alert"_s, tr("It did not arrive after three attempts"),
             tr("What you saved is safe on this computer. Try again when Capsule answers, or discard it."));

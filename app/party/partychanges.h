@@ -98,5 +98,9 @@ Party withKeysFrom(const Party &edited, const Party &from, const QStringList &ke
 /// answer was lost can be recognised (reliability.md section 4).
 bool holdsEverythingSent(const Party &found, const Party &sent);
 
+/// True if a list of `found` holds a row that is not in `base` and has a value in common with a row of `sent` that is
+/// missing there: it may be the one that was sent, changed by somebody since.
+bool holdsAlteredRow(const Party &found, const Party &base, const Party &sent);
+
 /// True if both have the same name: such a record may be the one that was sent, changed by somebody since.
 bool hasNameOf(const Party &found, const Party &sent);

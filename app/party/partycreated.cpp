@@ -76,6 +76,30 @@ bool holdsRows(QList<Row> found, QList<Row> sent)
     });
 }
 
+/// Types and services are words that any two rows may share.
+template <typename Row>
+bool sharesText(const Row &a, const Row &b)
+{
+    const auto &texts = RowKeys<Row>::texts;
+    return std::any_of(texts.begin(), texts.begin() + RowKeys<Row>::mainTexts,
+        [&](const TextKey<Row> &text) { return !(a.*text.text).isEmpty() && isAlike(a.*text.text, b.*text.text); });
+}
+
+template <typename Row>
+bool holdsAltered(const QList<Row> &found, const QList<Row> &base, const QList<Row> &sent)
+{
+    const auto isMissing = [&](const Row &row) {
+        return row.id == 0 && std::ranges::none_of(found, [&](const Row &other) { return holdsRow(other, row); });
+    };
+    const auto isNew = [&](const Row &row) {
+        return std::ranges::none_of(base, [&](const Row &other) { return other.id == row.id; });
+    };
+    return std::ranges::any_of(sent, [&](const Row &row) {
+        return isMissing(row)
+            && std::ranges::any_of(found, [&](const Row &other) { return isNew(other) && sharesText(other, row); });
+    });
+}
+
 bool holdsTags(const Party &found, const Party &sent)
 {
     const QList<Tag> there = found.tags.value_or(QList<Tag>());
@@ -109,6 +133,13 @@ bool holdsEverythingSent(const Party &found, const Party &sent)
         && holdsText(found.about, sent.about) && holdsOwnership(found, sent) && holdsTags(found, sent)
         && holdsFields(found, sent) && (!sent.isPerson() || holdsOrganisation(found, sent));
     forEachList([&](auto list) { holds = holds && holdsRows(found.*list.rows, sent.*list.rows); });
+    return holds;
+}
+
+bool holdsAlteredRow(const Party &found, const Party &base, const Party &sent)
+{
+    bool holds = false;
+    forEachList([&](auto list) { holds = holds || holdsAltered(found.*list.rows, base.*list.rows, sent.*list.rows); });
     return holds;
 }
 

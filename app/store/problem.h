@@ -15,6 +15,8 @@ inline constexpr QLatin1StringView changedSince("changed-since"); ///< to be del
 inline constexpr QLatin1StringView severalFound("several-found"); ///< the lost create could be any of several records
 inline constexpr QLatin1StringView namesakeFound(
     "namesake-found"); ///< the lost create could be a record of that name which differs
+inline constexpr QLatin1StringView similarRowFound(
+    "similar-row-found"); ///< the lost addition could be a row that differs
 inline constexpr QLatin1StringView neverArrived("never-arrived"); ///< created three times, never found
 inline constexpr QLatin1StringView organisationCancelled(
     "organisation-cancelled"); ///< its new organisation will not reach Capsule

@@ -204,10 +204,8 @@ RecordWork::Step RecordWork::savedInto(qsizetype target, const Party &edited, co
     const OutboxEntry &old = entries[target];
     OutboxEntry entry = old.needsUser() ? queuedAgain(old) : old;
     Edit edit{old.base, edited};
-    if (old.kind == Kind::Update) {
-        edit.base = decidedBase(old, shownBefore(target));
-        edit.base = withKeysFrom(edit.base, draft ? draft->base : edit.base, draftConflicts());
-    }
+    if (old.kind == Kind::Update)
+        edit.base = decidedFrom(target);
     Step step;
     entry = withEdit(entry, edit, context);
     step.sequence = entry.isPending() ? entry.sequence : 0;
@@ -243,6 +241,19 @@ QStringList RecordWork::draftConflicts() const
     for (const PartyConflict &conflict : rebase(draft->base, draft->edited, shown()).conflicts)
         keys.append(conflict.key);
     return keys;
+}
+
+/// Where the user's word on that entry begins if it holds all that is on the screen: what waits after it, and the
+/// draft.
+Party RecordWork::decidedFrom(qsizetype at) const
+{
+    Party from = decidedBase(entries[at], shownBefore(at));
+    for (qsizetype later = at + 1; later < entries.size(); ++later) {
+        const OutboxEntry &entry = entries[later];
+        if (entry.kind == Kind::Update)
+            from = withKeysFrom(from, entry.base, keysInConflict(entry, shownBefore(later), false));
+    }
+    return draft ? withKeysFrom(from, draft->base, draftConflicts()) : from;
 }
 
 /// What Capsule has, save for what my own changes hide and nobody was asked about: there it is as I knew it, so that a
@@ -307,7 +318,7 @@ RecordWork::Step RecordWork::retried(qint64 sequence, const Party &edited, const
     const OutboxEntry &old = entries[at];
     Edit edit{old.base, edited};
     if (old.kind == Kind::Update)
-        edit.base = decidedBase(old, shownBefore(at));
+        edit.base = decidedFrom(at);
     else if (old.kind == Kind::Delete)
         edit.base = shownBefore(at); // all of it is in view
     const OutboxEntry entry = withEdit(queuedAgain(old), edit, context);

@@ -70,5 +70,6 @@ private:
     Step savedInto(qsizetype target, const Party &edited, const Context &context) const;
     Step savedAnew(const Party &edited, const Context &context) const;
     QStringList draftConflicts() const;
+    Party decidedFrom(qsizetype at) const;
     void carryRest(Step &step, qsizetype first, Party below, const Context &context) const;
 };

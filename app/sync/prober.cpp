@@ -63,6 +63,7 @@ void Prober::probe(const OutboxEntry &entry)
     m_entry = entry;
     m_matches.clear();
     m_hasNamesake = false;
+    m_hasAlteredRow = false;
     m_pages = 0;
     m_writesBefore = m_writes.count();
     if (entry.kind == Kind::Delete)
@@ -156,8 +157,10 @@ void Prober::judgeUpdate(const Answer<ReceivedParty> &answer)
         answer.value.party, rebased.merged, [this](const QUuid &localId) { return m_store.serverId(localId); });
     if (missing.isEmpty() && rebased.conflicts.isEmpty())
         return adopt(answer.value);
-    if (addsRows(missing))
+    if (addsRows(missing)) {
+        m_hasAlteredRow = holdsAlteredRow(answer.value.party, m_entry.base, m_entry.edited);
         return notFound();
+    }
     m_entry.state = State::Queued; // what remains may be sent any number of times
     m_entry.notBefore = {};
     store();
@@ -276,6 +279,8 @@ void Prober::notFound()
         m_entry.notBefore = m_conditions.in(*next - *since);
     } else if (m_hasNamesake) {
         return park(Problem::namesakeFound); // somebody may have changed ours before we looked
+    } else if (m_hasAlteredRow) {
+        return park(Problem::similarRowFound);
     } else if (m_entry.kind == Kind::Create && m_entry.attempts >= mostCreateAttempts) {
         return park(Problem::neverArrived);
     } else {

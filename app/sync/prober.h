@@ -66,6 +66,7 @@ private:
     Party m_sent; ///< what a create asked for, its organisation by Capsule's id
     QList<ReceivedParty> m_matches;
     bool m_hasNamesake = false; ///< there is a record of that name which differs from what was sent
+    bool m_hasAlteredRow = false; ///< the record has a row like one that is missing
     int m_pages = 0;
     quint64 m_writesBefore = 0; ///< when the look began
     std::unique_ptr<QObject> m_context; ///< of the request in flight

@@ -120,7 +120,8 @@ QString SaveLedger::fault(
     }
     const bool isThere = holds(final, value);
     // Whoever had the same in view replaced it, whenever that was if it is a value that comes again.
-    const auto first = isUnique(value) ? saves.begin() + at + 1 : saves.begin();
+    const bool comesAgain = !isUnique(value) || m_broughtBack.value(save.record).contains(save.value);
+    const auto first = comesAgain ? saves.begin() : saves.begin() + at + 1;
     const bool isReplaced = std::any_of(first, saves.end(),
         [&](const Save &other) { return &other != &save && other.field == save.field && other.was == save.value; });
     if ((exists && isThere) || isReplaced || isGivenUp(save.record, save.value))

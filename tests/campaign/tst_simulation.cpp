@@ -500,11 +500,13 @@ void Simulation::removeAt(Computer &computer)
                 [&value](const PartyConflict &conflict) { return conflict.theirs.contains(value.text); });
         });
     });
+    const bool isOnlyOne = store.index().find(PartyIndex::Kind::Everyone, nameOf(view->shown)).size() == 1;
     const auto removed = store.remove(id, 10s);
     if (!removed)
         return complain(computer, u"a delete failed"_s);
     m_ledger.deleted(nameOf(view->shown), valuesOf(view->shown) + inQuestion);
-    m_removed.insert(nameOf(view->shown));
+    if (isOnlyOne) // else nobody can tell which of the two shall be gone
+        m_removed.insert(nameOf(view->shown));
     tell(u"%1 deletes %2"_s.arg(computer.who).arg(nameOf(view->shown)));
     m_removals.append({computer.who, *removed});
     computer.typed.remove(view->localId);

@@ -72,6 +72,7 @@ private Q_SLOTS:
     void decisionCountsOnlyForWhatWasSeen();
     void retryOfARefusedEntryStillSeesAConflict();
     void refusalHidesNoConflict();
+    void decisionOnAnEarlierEntryLeavesLaterConflicts();
     void heldIsKept();
 
     // drafts
@@ -849,6 +850,26 @@ void TestPartyStore::refusalHidesNoConflict()
     entry.conflicts = {{u"jobTitle"_s, {}, u"Buyer"_s, u"Director"_s}};
     QVERIFY(m_store->update(entry));
     QVERIFY(m_store->retry(sequence, shown(m_anna))); // the question was another one
+    entry = *m_store->entry(sequence);
+    QCOMPARE(rebase(entry.base, entry.edited, theirs).conflicts.size(), 1);
+}
+
+void TestPartyStore::decisionOnAnEarlierEntryLeavesLaterConflicts()
+{
+    Party edited = m_base;
+    edited.about = u"Met in York"_s;
+    const qint64 sequence = saved(m_anna, edited);
+    OutboxEntry entry = *m_store->entry(sequence);
+    entry.state = State::Ask;
+    entry.attempts = 1; // so that nothing is put into it any more
+    entry.problem = u"no"_s;
+    QVERIFY(m_store->update(entry));
+    edited.jobTitle = u"Buyer"_s;
+    QVERIFY(saved(m_anna, edited) != sequence);
+    Party theirs = m_base;
+    theirs.jobTitle = u"Director"_s;
+    pull({theirs});
+    QVERIFY(m_store->retry(sequence, shown(m_anna))); // which holds both edits, and hides theirs
     entry = *m_store->entry(sequence);
     QCOMPARE(rebase(entry.base, entry.edited, theirs).conflicts.size(), 1);
 }

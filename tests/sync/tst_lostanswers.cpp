@@ -34,6 +34,7 @@ private Q_SLOTS:
     void aPullDoesNotTakeTheRecordForSomeoneElses();
     void twoThatLookAlikeAsk();
     void oneThatWasChangedBeforeTheProbeAsks();
+    void anAddedRowThatWasChangedBeforeTheProbeAsks();
     void anOlderTwinIsNotAdopted();
     void anotherEntrysRecordIsNotAdopted();
     void threeAttemptsAreEnough();
@@ -212,6 +213,26 @@ void LostAnswersTest::oneThatWasChangedBeforeTheProbeAsks()
     QVERIFY(m_bench->store().retry(m_bench->onlyEntry().sequence, m_bench->shown(id))); // another person after all
     QVERIFY(settles());
     QCOMPARE(m_bench->service.partyCount(), 3);
+}
+
+void LostAnswersTest::anAddedRowThatWasChangedBeforeTheProbeAsks()
+{
+    m_bench->network().faults().add({"PUT"_ba, {}, Fault::Kind::DropAfter});
+    m_bench->edit(
+        m_ann, [](Party &p) { p.addresses.append({0, u"Office"_s, u"1 Mill Lane"_s, u"Leeds"_s, {}, {}, {}}); });
+    m_bench->settle();
+    QCOMPARE(m_bench->capsules(m_ann).addresses.size(), 1);
+    const qint64 row = m_bench->capsules(m_ann).addresses.first().id;
+    m_bench->service.editParty(m_bench->store().serverId(m_ann),
+        {{u"addresses"_s, QJsonArray{QJsonObject{{u"id"_s, row}, {u"street"_s, u"2 Mill Lane"_s}}}}});
+    m_bench->run(2min);
+    QCOMPARE(m_bench->outbox(), QStringList{u"Update Ask"_s});
+    QCOMPARE(m_bench->onlyEntry().problem, Problem::similarRowFound);
+    QCOMPARE(m_bench->writes().size(), 1);
+    QCOMPARE(m_bench->capsules(m_ann).addresses.size(), 1);
+    QVERIFY(m_bench->store().retry(m_bench->onlyEntry().sequence, m_bench->shown(m_ann))); // another one after all
+    QVERIFY(settles());
+    QCOMPARE(m_bench->capsules(m_ann).addresses.size(), 2);
 }
 
 void LostAnswersTest::anOlderTwinIsNotAdopted()
