@@ -102,5 +102,6 @@ bool holdsEverythingSent(const Party &found, const Party &sent);
 /// missing there: it may be the one that was sent, changed by somebody since.
 bool holdsAlteredRow(const Party &found, const Party &base, const Party &sent);
 
-/// True if both have the same name: such a record may be the one that was sent, changed by somebody since.
-bool hasNameOf(const Party &found, const Party &sent);
+/// True if both have a name or a row's value in common: such a record may be the one that was sent, changed by somebody
+/// since.
+bool resembles(const Party &found, const Party &sent);

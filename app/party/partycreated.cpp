@@ -143,8 +143,18 @@ bool holdsAlteredRow(const Party &found, const Party &base, const Party &sent)
     return holds;
 }
 
-bool hasNameOf(const Party &found, const Party &sent)
+bool resembles(const Party &found, const Party &sent)
 {
-    return found.type == sent.type && isAlike(found.name, sent.name) && isAlike(found.firstName, sent.firstName)
-        && isAlike(found.lastName, sent.lastName);
+    const auto shares = [&](QString Party::*text) {
+        return !(sent.*text).isEmpty() && isAlike(found.*text, sent.*text);
+    };
+    bool resembles = shares(&Party::name) || shares(&Party::firstName) || shares(&Party::lastName);
+    const auto hasRow = [](const auto &rows, const auto &wanted) {
+        return std::ranges::any_of(rows, [&](const auto &row) { return sharesText(row, wanted); });
+    };
+    forEachList([&](auto list) {
+        resembles = resembles
+            || std::ranges::any_of(sent.*list.rows, [&](const auto &row) { return hasRow(found.*list.rows, row); });
+    });
+    return found.type == sent.type && resembles;
 }

@@ -324,6 +324,10 @@ RecordWork::Step RecordWork::retried(qint64 sequence, const Party &edited, const
     const OutboxEntry entry = withEdit(queuedAgain(old), edit, context);
     step.sequence = entry.isPending() ? sequence : 0;
     step.change.entries.append(entry);
+    for (const OutboxEntry &later : entries.sliced(at + 1)) { // what is shown holds them
+        if (later.kind == Kind::Update && isIdle(later))
+            step.change.entries.append(ended(later, State::Discarded, Problem::merged, context.now));
+    }
     return step;
 }
 

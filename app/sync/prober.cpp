@@ -108,7 +108,7 @@ void Prober::keepMatches(const QList<ReceivedParty> &parties)
             continue;
         if (holdsEverythingSent(party, m_sent))
             m_matches.append(candidate);
-        else if (hasNameOf(party, m_sent))
+        else if (resembles(party, m_sent))
             m_hasNamesake = true;
     }
 }

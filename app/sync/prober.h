@@ -65,7 +65,7 @@ private:
     OutboxEntry m_entry;
     Party m_sent; ///< what a create asked for, its organisation by Capsule's id
     QList<ReceivedParty> m_matches;
-    bool m_hasNamesake = false; ///< there is a record of that name which differs from what was sent
+    bool m_hasNamesake = false; ///< there is a record that resembles what was sent
     bool m_hasAlteredRow = false; ///< the record has a row like one that is missing
     int m_pages = 0;
     quint64 m_writesBefore = 0; ///< when the look began

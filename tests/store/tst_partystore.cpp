@@ -72,7 +72,7 @@ private Q_SLOTS:
     void decisionCountsOnlyForWhatWasSeen();
     void retryOfARefusedEntryStillSeesAConflict();
     void refusalHidesNoConflict();
-    void decisionOnAnEarlierEntryLeavesLaterConflicts();
+    void retryOfAnEarlierEntryTakesTheLaterOnesIn();
     void heldIsKept();
 
     // drafts
@@ -854,7 +854,7 @@ void TestPartyStore::refusalHidesNoConflict()
     QCOMPARE(rebase(entry.base, entry.edited, theirs).conflicts.size(), 1);
 }
 
-void TestPartyStore::decisionOnAnEarlierEntryLeavesLaterConflicts()
+void TestPartyStore::retryOfAnEarlierEntryTakesTheLaterOnesIn()
 {
     Party edited = m_base;
     edited.about = u"Met in York"_s;
@@ -870,6 +870,7 @@ void TestPartyStore::decisionOnAnEarlierEntryLeavesLaterConflicts()
     theirs.jobTitle = u"Director"_s;
     pull({theirs});
     QVERIFY(m_store->retry(sequence, shown(m_anna))); // which holds both edits, and hides theirs
+    QCOMPARE(m_store->pendingEntries().size(), 1); // or what the later one adds would be added twice
     entry = *m_store->entry(sequence);
     QCOMPARE(rebase(entry.base, entry.edited, theirs).conflicts.size(), 1);
 }

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void aPullDoesNotTakeTheRecordForSomeoneElses();
     void twoThatLookAlikeAsk();
     void oneThatWasChangedBeforeTheProbeAsks();
+    void oneThatWasRenamedBeforeTheProbeAsks();
     void anAddedRowThatWasChangedBeforeTheProbeAsks();
     void anOlderTwinIsNotAdopted();
     void anotherEntrysRecordIsNotAdopted();
@@ -213,6 +214,17 @@ void LostAnswersTest::oneThatWasChangedBeforeTheProbeAsks()
     QVERIFY(m_bench->store().retry(m_bench->onlyEntry().sequence, m_bench->shown(id))); // another person after all
     QVERIFY(settles());
     QCOMPARE(m_bench->service.partyCount(), 3);
+}
+
+void LostAnswersTest::oneThatWasRenamedBeforeTheProbeAsks()
+{
+    m_bench->network().faults().add({"POST"_ba, {}, Fault::Kind::DropAfter});
+    m_bench->add(person(u"Bob"_s, u"Ray"_s));
+    m_bench->settle();
+    m_bench->service.editParty(m_bench->service.account().parties.rows().back()->id, {{u"lastName"_s, u"Rey"_s}});
+    m_bench->run(2min);
+    QCOMPARE(m_bench->outbox(), QStringList{u"Create Ask"_s});
+    QCOMPARE(m_bench->service.partyCount(), 2);
 }
 
 void LostAnswersTest::anAddedRowThatWasChangedBeforeTheProbeAsks()
