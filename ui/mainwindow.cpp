@@ -434,8 +434,6 @@ void MainWindow::connectJournals()
 void MainWindow::connectEditor()
 {
     m_editor->setAccessibleName(tr("Record"));
-    m_editor->setTitles(m_session.titles());
-    m_editor->setCountries(m_session.countries());
     connect(m_editor, &PartyEditor::changeCountChanged, this, [this] {
         showTitle();
         updateActions();
@@ -460,10 +458,6 @@ void MainWindow::connectEditor()
 
 void MainWindow::connectSession()
 {
-    connect(&m_session, &Session::listsChanged, this, [this] {
-        m_editor->setTitles(m_session.titles());
-        m_editor->setCountries(m_session.countries());
-    });
     connect(&m_session, &Session::tokenChanged, this, &MainWindow::showBanner);
     connect(&m_session.disk(), &DiskWatch::changed, this, &MainWindow::showBanner);
     connect(&m_session.store(), &PartyStore::draftsChanged, this, &MainWindow::showBanner);

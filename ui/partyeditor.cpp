@@ -231,6 +231,8 @@ void PartyEditor::Private::connectStore()
         if (!isSaving && (entry || pendingEntry()))
             refresh();
     });
+    form->setCatalogue(store.catalogue());
+    QObject::connect(&store, &PartyStore::catalogueChanged, q, [this] { form->setCatalogue(store.catalogue()); });
     QObject::connect(&theme, &Theme::changed, q, [this] {
         message->showNothing();
         tellMessage();
@@ -618,16 +620,6 @@ QUuid PartyEditor::party() const
 int PartyEditor::changeCount() const
 {
     return static_cast<int>(describeChanges(d->shown, d->draft).size());
-}
-
-void PartyEditor::setTitles(const QStringList &titles)
-{
-    d->form->setTitles(titles);
-}
-
-void PartyEditor::setCountries(const QStringList &countries)
-{
-    d->form->setCountries(countries);
 }
 
 QAction *PartyEditor::undoAction() const

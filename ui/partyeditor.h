@@ -31,9 +31,6 @@ public:
     QUuid party() const;
     /// How many fields differ from what the record was.
     int changeCount() const;
-    /// Names for the pickers, as Capsule tells them; empty lists leave the fields free text.
-    void setTitles(const QStringList &titles);
-    void setCountries(const QStringList &countries);
     /// Undo and redo of the record's draft, for the Edit menu; their text names the field. They answer their shortcuts
     /// while the focus is in the editor.
     QAction *undoAction() const;

@@ -379,19 +379,18 @@ void PartyForm::takeRows(RowList list, const QString &place)
     Q_EMIT edited(m_draft, place);
 }
 
-void PartyForm::setTitles(const QStringList &titles)
+void PartyForm::setCatalogue(const Catalogue &catalogue)
 {
-    QList<Choice> choices;
-    for (const QString &title : titles)
-        choices.append({title, title});
+    QList<Choice> titles;
+    for (const QString &title : catalogue.titles.value_or(QStringList()))
+        titles.append({title, title});
     for (const Scalar &scalar : std::as_const(m_scalars)) {
         if (scalar.key == "title"_L1)
-            scalar.edit->setChoices(choices);
+            scalar.edit->setChoices(titles);
     }
-}
-
-void PartyForm::setCountries(const QStringList &countries)
-{
+    QStringList countries;
+    for (const Country &country : catalogue.countries.value_or(QList<Country>()))
+        countries.append(country.name);
     editorOf(RowList::Addresses)->setCountries(countries);
 }
 

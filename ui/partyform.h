@@ -1,6 +1,7 @@
 #pragma once
 
 #include "formrows.h"
+#include "party/catalogue.h"
 
 #include <QHash>
 #include <QUuid>
@@ -35,8 +36,8 @@ public:
     /// The same record in other states; caret and focus stay.
     void refresh(const Party &was, const Party &draft);
 
-    void setTitles(const QStringList &titles);
-    void setCountries(const QStringList &countries);
+    /// What the pickers offer; a list that was never told leaves its field free text.
+    void setCatalogue(const Catalogue &catalogue);
     void setReadOnly(bool readOnly);
 
     void focusFirst();
@@ -94,7 +95,6 @@ private:
     Party m_draft;
     bool m_isReadOnly = false;
     QStringList m_openedFields;
-    QStringList m_titles;
 
     QVBoxLayout *m_column;
     std::vector<Scalar> m_scalars;

@@ -33,21 +33,4 @@ void Session::useToken(const QByteArray &token, bool onlyUntilQuit)
     m_onlyUntilQuit = onlyUntilQuit;
     Q_EMIT tokenChanged();
     m_engine.start();
-    loadLists();
-}
-
-void Session::loadLists()
-{
-    m_api.titles(this, [this](const Result<Answer<QStringList>, ApiError> &answer) {
-        if (!answer)
-            return; // the field stays free text; the next sign-in or start asks again
-        m_titles = answer->value;
-        Q_EMIT listsChanged();
-    });
-    m_api.countries(this, [this](const Result<Answer<QStringList>, ApiError> &answer) {
-        if (!answer)
-            return;
-        m_countries = answer->value;
-        Q_EMIT listsChanged();
-    });
 }

@@ -58,25 +58,17 @@ public:
     /// True if the token could not be put into the keychain and serves until quit.
     bool tokenIsOnlyUntilQuit() const { return m_onlyUntilQuit; }
 
-    QStringList titles() const { return m_titles; }
-    QStringList countries() const { return m_countries; }
-
 Q_SIGNALS:
-    /// Titles or countries are here.
-    void listsChanged();
     void tokenChanged();
 
 private:
     Session(const Account &account, const QString &folder, std::unique_ptr<PartyStore> store,
         QNetworkAccessManager &network, Clock &clock);
-    void loadLists();
 
     Account m_account;
     std::unique_ptr<PartyStore> m_store;
     CapsuleApi m_api;
     SyncEngine m_engine;
     DiskWatch m_disk;
-    QStringList m_titles;
-    QStringList m_countries;
     bool m_onlyUntilQuit = false;
 };

@@ -84,20 +84,6 @@ Parsed<Job> jobFrom(const QJsonObject &envelope)
     return Job{status.toString()};
 }
 
-/// The texts under `key` in every item of `list`.
-Parsed<QStringList> textsFrom(const QJsonObject &envelope, QLatin1StringView list, QLatin1StringView key)
-{
-    if (!envelope[list].isArray())
-        return missing(list);
-    QStringList texts;
-    for (const QJsonValue &item : envelope[list].toArray()) {
-        if (!item[key].isString())
-            return missing(key);
-        texts.append(item[key].toString());
-    }
-    return texts;
-}
-
 Parsed<QList<qint64>> idsFrom(const QJsonArray &records)
 {
     QList<qint64> ids;
@@ -197,6 +183,22 @@ Parsed<DeletedParties> deletedFrom(const QJsonObject &envelope, const WireAnswer
     if (!next)
         return Unexpected(next.error());
     return DeletedParties{*deleted, *restricted, *next};
+}
+
+/// The current user comes alone, the other lists as lists.
+Parsed<CataloguePage> cataloguePageFrom(
+    const QByteArray &key, const QJsonObject &envelope, const WireAnswer &answer, const QUrl &requestUrl)
+{
+    const QJsonValue content = envelope[QLatin1StringView(key)];
+    if (content.isObject())
+        return CataloguePage{{documentOf(content)}, {}};
+    const auto next = nextFrom(answer, requestUrl);
+    if (!next)
+        return Unexpected(next.error());
+    const QList<QByteArray> items = elementsOf(answer.body, key);
+    if (!content.isArray() || items.size() != content.toArray().size())
+        return missing(QLatin1StringView(key));
+    return CataloguePage{items, *next};
 }
 
 QByteArray filterByName(const QString &name)
@@ -310,6 +312,14 @@ public:
             [requestUrl = request.url](const QJsonObject &envelope, const WireAnswer &answer) {
                 return deletedFrom(envelope, answer, requestUrl);
             });
+    }
+
+    Call cataloguePage(
+        CatalogueList list, const ApiRequest &request, QObject *context, Callback<CataloguePage> callback)
+    {
+        return send<CataloguePage>(request, context, std::move(callback),
+            [key = endpointOf(list).key, requestUrl = request.url](const QJsonObject &envelope,
+                const WireAnswer &answer) { return cataloguePageFrom(key, envelope, answer, requestUrl); });
     }
 
     Call oneParty(const ApiRequest &request, qint64 expectedId, QObject *context, Callback<ReceivedParty> callback)
@@ -458,18 +468,18 @@ CapsuleApi::Call CapsuleApi::site(QObject *context, Callback<Site> callback)
         [](const QJsonObject &envelope, const WireAnswer &) { return siteFrom(envelope); });
 }
 
-CapsuleApi::Call CapsuleApi::titles(QObject *context, Callback<QStringList> callback)
+CapsuleApi::Call CapsuleApi::catalogueList(CatalogueList list, QObject *context, Callback<CataloguePage> callback)
 {
-    return d->send<QStringList>(
-        d->get(u"/titles"_s), context, std::move(callback), [](const QJsonObject &envelope, const WireAnswer &) {
-            return textsFrom(envelope, "personTitles"_L1, "title"_L1);
-        });
+    const CatalogueEndpoint endpoint = endpointOf(list);
+    return d->cataloguePage(list, d->get(endpoint.path, endpoint.query), context, std::move(callback));
 }
 
-CapsuleApi::Call CapsuleApi::countries(QObject *context, Callback<QStringList> callback)
+CapsuleApi::Call CapsuleApi::nextCatalogueList(
+    CatalogueList list, const QUrl &address, QObject *context, Callback<CataloguePage> callback)
 {
-    return d->send<QStringList>(d->get(u"/countries"_s), context, std::move(callback),
-        [](const QJsonObject &envelope, const WireAnswer &) { return textsFrom(envelope, "countries"_L1, "name"_L1); });
+    ApiRequest request = d->get(endpointOf(list).path);
+    request.url = address;
+    return d->cataloguePage(list, request, context, std::move(callback));
 }
 
 CapsuleApi::Call CapsuleApi::parties(

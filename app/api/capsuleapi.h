@@ -2,6 +2,7 @@
 
 #include "api/apierror.h"
 #include "api/apirequest.h"
+#include "api/cataloguelists.h"
 #include "api/ratelimit.h"
 #include "party/partyjson.h"
 #include "result.h"
@@ -125,10 +126,10 @@ public:
     Call currentUser(QObject *context, Callback<CurrentUser> callback);
     /// GET /site
     Call site(QObject *context, Callback<Site> callback);
-    /// GET /titles: the titles a person can have in this account.
-    Call titles(QObject *context, Callback<QStringList> callback);
-    /// GET /countries: the names an address can have.
-    Call countries(QObject *context, Callback<QStringList> callback);
+    /// GET of a list of what the account offers its records (endpointOf()), 100 a page where it has pages.
+    Call catalogueList(CatalogueList list, QObject *context, Callback<CataloguePage> callback);
+    /// GET of the `next` address of its page, as nextParties().
+    Call nextCatalogueList(CatalogueList list, const QUrl &address, QObject *context, Callback<CataloguePage> callback);
 
     /// GET /parties, 100 a page. `since` invalid means all. Later pages through nextParties(). A record that cannot be
     /// read goes to `unreadable`; the page is good all the same.

@@ -200,6 +200,7 @@ public:
     std::unique_ptr<Replica> replica;
     std::unique_ptr<History> history;
     PartyIndex index;
+    Catalogue catalogue;
     bool isLoaded = false;
     QHash<QUuid, OutboxEntry> repeatedCreates; ///< by record, until the outbox forgets them
     QHash<QUuid, QUuid> pendingOrganisations; ///< of people with pending work: where they will be
@@ -283,6 +284,7 @@ Result<void, StoreError> PartyStore::Private::openReplica()
     if (!opened)
         return Unexpected(opened.error());
     replica = std::move(*opened);
+    catalogue = replica->catalogue();
     return {};
 }
 
@@ -295,6 +297,7 @@ Result<void, StoreError> PartyStore::Private::openEmptyReplica()
     if (!nothing)
         return Unexpected(nothing.error());
     replica = std::move(*nothing);
+    catalogue = {};
     return {};
 }
 
@@ -609,6 +612,7 @@ void PartyStore::onIndexRead(Result<PartyIndex, StoreError> read)
     if (const auto taken = d->takeIndex(std::move(read)); !taken)
         return Q_EMIT loadingFailed(taken.error());
     Q_EMIT partiesReset();
+    Q_EMIT catalogueChanged(); // a damaged replica has taken it along
     Q_EMIT loaded();
 }
 
@@ -661,6 +665,11 @@ std::optional<PartyView> PartyStore::party(const QUuid &localId) const
     if (const auto stored = d->confirmed(localId))
         view.checkedAt = stored->checkedAt;
     return view;
+}
+
+const Catalogue &PartyStore::catalogue() const
+{
+    return d->catalogue;
 }
 
 QList<OrganisationRef> PartyStore::organisationsLike(const QString &text, int limit) const
@@ -1055,6 +1064,18 @@ qint64 PartyStore::highestServerId() const
     return std::max(d->replica->highestServerId(), d->outbox->highestServerId());
 }
 
+Result<void, StoreError> PartyStore::setCatalogueList(CatalogueList list, const QByteArray &document)
+{
+    Catalogue catalogue = d->catalogue;
+    if (!readCatalogueList(list, document, catalogue) || catalogue == d->catalogue)
+        return {};
+    if (const auto kept = d->replica->putCatalogueList(list, document); !kept)
+        return kept;
+    d->catalogue = std::move(catalogue);
+    Q_EMIT catalogueChanged();
+    return {};
+}
+
 QString PartyStore::mark(const QString &name) const
 {
     return d->replica->mark(name);
@@ -1083,6 +1104,7 @@ Result<void, StoreError> PartyStore::wipe()
     if (wiped)
         removeFilesBeside(outboxPath(d->folder));
     d->index.clear();
+    d->catalogue = {};
     d->repeatedCreates.clear();
     d->pendingOrganisations.clear();
     d->refresh(recordsIn(d->outbox->pending().values()) + d->outbox->drafts().keys());
@@ -1090,5 +1112,6 @@ Result<void, StoreError> PartyStore::wipe()
     Q_EMIT outboxChanged();
     Q_EMIT draftsChanged();
     Q_EMIT historyChanged();
+    Q_EMIT catalogueChanged();
     return wiped;
 }

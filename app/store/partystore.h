@@ -1,5 +1,6 @@
 #pragma once
 
+#include "party/cataloguejson.h"
 #include "party/party.h"
 #include "party/partyjson.h"
 #include "result.h"
@@ -75,6 +76,9 @@ public:
     QList<OrganisationRef> organisationsLike(const QString &text, int limit) const;
     /// The people of an organisation, sorted by name.
     QList<QUuid> peopleOf(const QUuid &organisation) const;
+
+    /// What the account offers its records, as last told. Valid until catalogueChanged().
+    const Catalogue &catalogue() const;
 
     // --- the user's work; every function is one transaction, and nothing is changed if it fails
 
@@ -165,6 +169,10 @@ public:
     /// The highest id of any party ever seen.
     qint64 highestServerId() const;
 
+    /// Keeps a list of the catalogue as Capsule sent it, a JSON array (readCatalogueList()). One that cannot be read,
+    /// or says what is known already, changes nothing.
+    Result<void, StoreError> setCatalogueList(CatalogueList list, const QByteArray &document);
+
     /// A mark of the sync engine in the replica: cursors, the page a first load has reached. Empty if never set.
     QString mark(const QString &name) const;
     Result<void, StoreError> setMark(const QString &name, const QString &value);
@@ -187,6 +195,7 @@ Q_SIGNALS:
     void draftsChanged();
     /// Lines were added to the history, or went from it.
     void historyChanged();
+    void catalogueChanged();
 
 private:
     class Private;

@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QStringList Migrations{u":/schema/replica-001.sql"_s, u":/schema/replica-002.sql"_s,
-    u":/schema/replica-003.sql"_s, u":/schema/replica-004.sql"_s};
+    u":/schema/replica-003.sql"_s, u":/schema/replica-004.sql"_s, u":/schema/replica-005.sql"_s};
 
 /// Deleted records count too, so this cannot be asked of the table.
 const QString HighestMark = u"store/highest-server-id"_s;
@@ -26,6 +26,14 @@ constexpr auto PutMark = "INSERT OR REPLACE INTO marks (name, value, digest) VAL
 
 /// Numbers of people and organisations, and how this computer sorted, when the orders were kept.
 const QString CountsMark = u"store/counts"_s;
+
+/// A list's name in the file.
+QString wordOf(CatalogueList list)
+{
+    static const QStringList words{u"currentUser"_s, u"users"_s, u"teams"_s, u"tags"_s, u"fields"_s, u"titles"_s,
+        u"countries"_s, u"categories"_s, u"activityTypes"_s, u"savedFilters"_s};
+    return words.at(int(list));
+}
 
 constexpr auto AllListedRows
     = "SELECT server_id, flags, updated_at, contacted_at, texts, search, "
@@ -466,6 +474,28 @@ QList<qint64> Replica::quarantinedIds() const
     return ids;
 }
 
+Catalogue Replica::catalogue() const
+{
+    Catalogue catalogue;
+    Query query(*m_database, "SELECT document FROM catalogue WHERE list = ?1 AND digest = digest(list, document)");
+    for (const CatalogueList list : CatalogueLists) {
+        if (query.with(wordOf(list)).next())
+            readCatalogueList(list, query.bytes(0), catalogue);
+        query.run();
+    }
+    m_database->takeError(); // a file that is open only to be read may be older than this table
+    return catalogue;
+}
+
+Result<void, StoreError> Replica::putCatalogueList(CatalogueList list, const QByteArray &document)
+{
+    Transaction transaction(*m_database);
+    Query(*m_database, "INSERT OR REPLACE INTO catalogue (list, document, digest) VALUES (?1, ?2, digest(?1, ?2))")
+        .with(wordOf(list), Utf8{document})
+        .run();
+    return transaction.commit();
+}
+
 Result<void, StoreError> Replica::setMark(const QString &name, const QString &value)
 {
     Transaction transaction(*m_database);
@@ -480,8 +510,9 @@ Result<void, StoreError> Replica::wipe()
 {
     Query(*m_database, "PRAGMA secure_delete = ON").run();
     Transaction transaction(*m_database);
-    for (const char *sql : {"DELETE FROM documents", "DELETE FROM listing", "DELETE FROM marks",
-             "DELETE FROM quarantine", "DELETE FROM orders", "DELETE FROM tombstones", "DELETE FROM met"})
+    for (const char *sql :
+        {"DELETE FROM documents", "DELETE FROM listing", "DELETE FROM marks", "DELETE FROM quarantine",
+            "DELETE FROM orders", "DELETE FROM tombstones", "DELETE FROM met", "DELETE FROM catalogue"})
         Query(*m_database, sql).run();
     if (const auto committed = transaction.commit(); !committed)
         return committed;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "background.h"
+#include "party/cataloguejson.h"
 #include "party/partyjson.h"
 #include "store/database.h"
 #include "store/partyindex.h"
@@ -79,6 +80,12 @@ public:
     Result<void, StoreError> quarantine(const QList<UnreadableParty> &parties);
     /// Ids of the records that Capsule or the disk gave back unreadable, to be fetched again.
     QList<qint64> quarantinedIds() const;
+
+    /// What the account offers its records, as kept by putCatalogueList(). A list that does not read back as written is
+    /// left out: it is fetched again soon.
+    Catalogue catalogue() const;
+    /// `document` as for readCatalogueList().
+    Result<void, StoreError> putCatalogueList(CatalogueList list, const QByteArray &document);
 
     QString mark(const QString &name) const { return m_marks.value(name); }
     Result<void, StoreError> setMark(const QString &name, const QString &value);

@@ -4,6 +4,7 @@
 #include "store/partystore.h"
 #include "store/problem.h"
 #include "sync/alarm.h"
+#include "sync/catalogueloader.h"
 #include "sync/census.h"
 #include "sync/conditions.h"
 #include "sync/outboxqueue.h"
@@ -94,6 +95,7 @@ private:
     void run();
     void pull();
     void read();
+    void readCatalogue();
     void probe();
     void push();
     void compare();
@@ -120,6 +122,7 @@ private:
     Pusher m_pusher;
     Prober m_prober;
     RecordReader m_reader;
+    CatalogueLoader m_catalogue;
     Census m_census;
     Alarm m_alarm;
 
@@ -143,6 +146,7 @@ SyncEngine::Private::Private(SyncEngine &engine, CapsuleApi &api, PartyStore &st
     , m_pusher(api, store, m_conditions, m_writes)
     , m_prober(api, store, m_conditions, m_writes)
     , m_reader(api, store, m_conditions, m_writes)
+    , m_catalogue(api, store, m_conditions)
     , m_census(api, store, m_conditions, m_writes)
     , m_alarm(clock, [this] { run(); })
     , m_lastSynced(QDateTime::fromString(store.mark(syncedMark), Qt::ISODate))
@@ -161,6 +165,7 @@ void SyncEngine::Private::connectWorkers()
     connect(&m_puller, &Puller::completed, this, &Private::onPulled);
     connect(&m_reader, &RecordReader::advanced, this, &Private::schedule);
     connect(&m_reader, &RecordReader::changedByOthers, &m_engine, &SyncEngine::changedByOthers);
+    connect(&m_catalogue, &CatalogueLoader::advanced, this, &Private::schedule);
     connect(&m_census, &Census::advanced, this, &Private::schedule);
     connect(&m_census, &Census::doubted, this, [this](const QUuid &localId) { m_reader.ask(localId); });
     connect(&m_prober, &Prober::finished, this, &Private::schedule);
@@ -196,6 +201,7 @@ void SyncEngine::Private::stop()
     m_pusher.stop();
     m_prober.stop();
     m_reader.stop();
+    m_catalogue.stop();
     m_census.stop();
     publish();
 }
@@ -204,6 +210,7 @@ void SyncEngine::Private::checkNow()
 {
     m_conditions.tryNow();
     m_puller.tryNow();
+    m_catalogue.want();
     m_readOnly = false;
     m_pullWanted = true;
     for (OutboxEntry entry : m_store.pendingEntries()) {
@@ -301,6 +308,7 @@ void SyncEngine::Private::run()
                 m_conditions.serverTime().has_value()});
         pull(); // first, so that after a failure a read tries the line
         read();
+        readCatalogue();
         probe();
         push();
         compare();
@@ -311,7 +319,7 @@ void SyncEngine::Private::run()
 
 bool SyncEngine::Private::isBusy() const
 {
-    return m_puller.isBusy() || m_reader.isBusy() || m_prober.isBusy() || m_pusher.isBusy();
+    return m_puller.isBusy() || m_reader.isBusy() || m_catalogue.isBusy() || m_prober.isBusy() || m_pusher.isBusy();
 }
 
 bool SyncEngine::Private::mayStart(Purpose purpose) const
@@ -333,14 +341,25 @@ void SyncEngine::Private::pull()
     const bool isDue = untilPull() == 0ms && m_puller.wait() == 0ms && !m_agenda.createIsUnknown;
     if (!isDue || m_puller.isBusy() || m_census.isBusy() || !mayStart(pullPurpose()))
         return;
+    if (!m_puller.isSweeping())
+        m_catalogue.beginIfDue();
     m_puller.begin();
     m_puller.step();
 }
 
 void SyncEngine::Private::read()
 {
-    while (m_reader.hasMore() && !m_reader.isBusy() && mayStart(Purpose::Question))
+    while (m_reader.hasMore() && !m_reader.isBusy() && !m_catalogue.isBusy() && mayStart(Purpose::Question))
         m_reader.step();
+}
+
+/// After the user's saves, and in turns with the reader, or there could be five reads at a time.
+void SyncEngine::Private::readCatalogue()
+{
+    const bool hasToSend = (m_agenda.send && !m_readOnly) || m_agenda.probe;
+    if (m_catalogue.hasMore() && !m_catalogue.isBusy() && !m_reader.isBusy() && !hasToSend
+        && mayStart(Purpose::Background))
+        m_catalogue.step();
 }
 
 void SyncEngine::Private::probe()
@@ -421,6 +440,8 @@ void SyncEngine::Private::setAlarm()
         consider(std::max(*m_agenda.nextDue, *saves));
     if (m_reader.hasMore())
         consider(m_conditions.wait(Purpose::Question));
+    if (m_catalogue.hasMore())
+        consider(m_conditions.wait(Purpose::Background));
     consider(pullWait());
     if (m_census.isDue() && !m_census.isBusy())
         consider(std::max(m_census.wait(), m_conditions.wait(Purpose::Background).value_or(0ms)));

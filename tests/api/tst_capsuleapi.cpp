@@ -117,15 +117,48 @@ private Q_SLOTS:
         QVERIFY(user.receipt().serverTime.isValid());
     }
 
-    void readsTheLists()
+    void readsEveryListOfTheCatalogue()
     {
-        Heard<QStringList> titles;
-        Heard<QStringList> countries;
-        api().titles(context(), titles.callback());
-        api().countries(context(), countries.callback());
-        QTRY_VERIFY(titles.isGood() && countries.isGood());
-        QVERIFY(titles.value().contains(u"Dr"_s));
-        QVERIFY(countries.value().contains(u"United Kingdom"_s));
+        Catalogue catalogue;
+        for (const CatalogueList list : CatalogueLists) {
+            Heard<CataloguePage> page;
+            api().catalogueList(list, context(), page.callback());
+            QTRY_COMPARE(page.times, 1);
+            QVERIFY2(page.isGood(), qPrintable(endpointOf(list).path));
+            QVERIFY(page.value().next.isEmpty());
+            QVERIFY(readCatalogueList(list, '[' + page.value().items.join(',') + ']', catalogue));
+        }
+        QVERIFY(catalogue.currentUser && catalogue.currentUser->id > 0);
+        QVERIFY(!catalogue.timezone.isEmpty());
+        QVERIFY(catalogue.titles && catalogue.titles->contains(u"Dr"_s));
+        QVERIFY(catalogue.countries && catalogue.countries->contains(Country{u"France"_s, u"FR"_s, u"33"_s}));
+        QVERIFY(catalogue.users && catalogue.users->contains(*catalogue.currentUser));
+        QVERIFY(catalogue.activityTypes && catalogue.activityTypes->contains(ActivityType{-1, u"Note"_s}));
+        QVERIFY(
+            catalogue.tags && catalogue.fields && catalogue.teams && catalogue.categories && catalogue.savedFilters);
+    }
+
+    void aListOfManyTagsHasPages()
+    {
+        m_stage->with([this] {
+            auto &tags = m_stage->service.account().vocabulary(capsule::Kind::Party).tags;
+            for (int i = 0; i < 230; ++i)
+                tags.insert({0, u"Tag %1"_s.arg(i), {}, false});
+        });
+        QByteArrayList items;
+        QUrl next;
+        do {
+            Heard<CataloguePage> page;
+            if (next.isEmpty())
+                api().catalogueList(CatalogueList::Tags, context(), page.callback());
+            else
+                api().nextCatalogueList(CatalogueList::Tags, next, context(), page.callback());
+            QTRY_VERIFY(page.isGood());
+            QVERIFY(page.value().items.size() <= 100);
+            items += page.value().items;
+            next = page.value().next;
+        } while (!next.isEmpty());
+        QVERIFY(items.size() >= 230);
     }
 
     void createsReadsChangesAndDeletes()

@@ -57,8 +57,12 @@ QString readFault(const QJsonObject &object, Fault &fault)
 Answer substitute(const Service &service, const Fault &fault)
 {
     switch (fault.kind) {
-    case Fault::Kind::Status:
-        return fault.body.isEmpty() ? service.refusal(fault.status) : jsonAnswer(fault.status, fault.body);
+    case Fault::Kind::Status: {
+        Answer answer = fault.body.isEmpty() ? service.refusal(fault.status) : jsonAnswer(fault.status, fault.body);
+        if (!fault.link.isEmpty())
+            answer.headers.set("Link"_ba, fault.link);
+        return answer;
+    }
     case Fault::Kind::Redirect: {
         Answer answer{302, {}, {}};
         answer.headers.set("Location"_ba, fault.url.toUtf8());

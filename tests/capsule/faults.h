@@ -38,6 +38,7 @@ struct Fault
     bool acts = false;
     QByteArray body = {}; ///< of a status; empty for the service's own words
     QString url = {}; ///< of a redirect
+    QByteArray link = {}; ///< the Link header of a status
 };
 
 /// The faults in force. Each request meets the first that fits it.

@@ -5,6 +5,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QLoggingCategory>
+#include <QRegularExpression>
 #include <QTest>
 #include <QThread>
 
@@ -132,6 +133,12 @@ QStringList Desk::requests() const
     for (const capsule::Request &request : m_network->requests())
         lines.append(lineOf(request));
     return lines;
+}
+
+QStringList Desk::recordRequests() const
+{
+    static const QRegularExpression records(u"^[A-Z]+ /(parties(/deleted|/[0-9]+)?|jobs/.*)([?]|$)"_s);
+    return requests().filter(records);
 }
 
 QStringList Desk::writes() const

@@ -49,6 +49,8 @@ public:
 
     /// "PUT /parties/7" and so on: what left this computer since the last call of forget().
     QStringList requests() const;
+    /// The same without what asks for the lists of the account's catalogue.
+    QStringList recordRequests() const;
     /// The same without reads.
     QStringList writes() const;
     /// The value of "party" in the body of the n-th write.

@@ -108,10 +108,10 @@ void FirstLoadTest::itGoesOnWhereItBroke()
     QFETCH(int, requestsBefore);
     Bench bench;
     fill(bench, 350);
-    bench.network().faults().add({{}, u"/parties*"_s, Fault::Kind::Hang, requestsBefore});
+    bench.network().faults().add({{}, u"^/parties(/deleted)?$"_s, Fault::Kind::Hang, requestsBefore});
     bench.start();
     bench.settle();
-    QCOMPARE(bench.requests().size(), requestsBefore + 1);
+    QCOMPARE(bench.recordRequests().size(), requestsBefore + 1);
     bench.quit();
     bench.forget();
 
@@ -120,7 +120,7 @@ void FirstLoadTest::itGoesOnWhereItBroke()
     QCOMPARE(namesOn(bench), namesAt(bench));
     QCOMPARE(bench.state().phase, Phase::UpToDate);
     const int pagesBefore = std::min(requestsBefore, 4);
-    QStringList again = bench.requests().filter(u"page="_s);
+    QStringList again = bench.recordRequests().filter(u"page="_s);
     again.removeIf([](const QString &request) { return request.contains(u"since="_s); }); // the look at what changed
     for (int page = 2; page <= pagesBefore; ++page)
         QVERIFY2(again.filter(u"page=%1"_s.arg(page)).isEmpty(), qPrintable(again.join(u'\n')));
@@ -179,10 +179,11 @@ void FirstLoadTest::laterOnlyChangesAreAskedFor()
     bench.forget();
     bench.run(3min);
     QCOMPARE(bench.shown(localIdOfServerId(id)).jobTitle, u"Buyer"_s);
-    QCOMPARE(bench.requests().size(), 2);
-    for (const QString &request : bench.requests())
+    const QStringList requests = bench.recordRequests();
+    QCOMPARE(requests.size(), 2);
+    for (const QString &request : requests)
         QVERIFY2(request.contains(u"since="_s), qPrintable(request));
-    QVERIFY(bench.requests().at(1).contains(u"/parties/deleted?"_s)); // changes before deletions
+    QVERIFY(requests.at(1).contains(u"/parties/deleted?"_s)); // changes before deletions
 }
 
 void FirstLoadTest::deletedAndRestrictedRecordsGo()
@@ -262,15 +263,15 @@ void FirstLoadTest::equalRowsChangeNothing()
 void FirstLoadTest::backgroundReadsLeaveAFifthOfTheHour()
 {
     capsule::Options options;
-    options.rateLimit = 20;
+    options.rateLimit = 30;
     Bench bench(options);
     fill(bench, 2000);
     bench.start();
     bench.settle();
-    QCOMPARE(bench.requests().size(), 16);
+    QCOMPARE(bench.requests().size(), 24);
     QCOMPARE(bench.state().phase, Phase::SlowedDown);
-    QCOMPARE(bench.state().loaded, 1600);
-    QCOMPARE(bench.state().allowanceLeft, 4);
+    QCOMPARE(bench.state().loaded, 100 * bench.recordRequests().size());
+    QCOMPARE(bench.state().allowanceLeft, 6);
     QVERIFY(bench.state().resumesAt.isValid());
 
     bench.add(person(u"Ann"_s, u"Lee"_s)); // the user's own work goes on
@@ -290,7 +291,7 @@ void FirstLoadTest::checkNowDoesNotWait()
     bench.forget();
     bench.engine().checkNow();
     bench.settle();
-    QCOMPARE(bench.requests().size(), 2);
+    QCOMPARE(bench.recordRequests().size(), 2);
 }
 
 void FirstLoadTest::aRecordIsReadAgainOnDemand()

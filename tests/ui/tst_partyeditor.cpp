@@ -155,7 +155,8 @@ private Q_SLOTS:
     }
     void anUnknownCountryIsRefused()
     {
-        m_pane->editor->setCountries({u"France"_s, u"United Kingdom"_s});
+        QVERIFY(m_pane->store->setCatalogueList(
+            CatalogueList::Countries, R"([{"name":"France"},{"name":"United Kingdom"}])"));
         auto *picker = m_pane->find<QComboBox>(u"countryEdit_0"_s);
         QVERIFY(picker);
         picker->lineEdit()->setFocus();
