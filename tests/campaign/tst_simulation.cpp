@@ -505,8 +505,10 @@ void Simulation::removeAt(Computer &computer)
     if (!removed)
         return complain(computer, u"a delete failed"_s);
     m_ledger.deleted(nameOf(view->shown), valuesOf(view->shown) + inQuestion);
-    if (isOnlyOne) // else nobody can tell which of the two shall be gone
+    if (isOnlyOne)
         m_removed.insert(nameOf(view->shown));
+    for (const Value &value : isOnlyOne ? Values() : valuesOf(view->shown)) // the other one of that name stays
+        m_ledger.gaveUp(nameOf(view->shown), value.text);
     tell(u"%1 deletes %2"_s.arg(computer.who).arg(nameOf(view->shown)));
     m_removals.append({computer.who, *removed});
     computer.typed.remove(view->localId);
