@@ -101,6 +101,8 @@ void Actions::addRecordActions()
 void Actions::addViewActions()
 {
     history = add("historyAction", tr("&History"), {}, u"history"_s);
+    showPictures = add("showPicturesAction", tr("Show Pict&ures"));
+    showPictures->setCheckable(true);
     focusSidebar = add("focusSidebarAction", tr("Go to &Sidebar"), Qt::CTRL | Qt::Key_1);
     focusList = add("focusListAction", tr("Go to &List"), Qt::CTRL | Qt::Key_2);
     focusDetail = add("focusDetailAction", tr("Go to &Detail"), Qt::CTRL | Qt::Key_3);
@@ -205,6 +207,7 @@ void Actions::addMenusTo(QMenuBar &bar) const
     order->addActions(sorts());
     QMenu *look = view->addMenu(tr("&Appearance"));
     look->addActions({mode(Theme::Mode::System), mode(Theme::Mode::Light), mode(Theme::Mode::Dark)});
+    view->addAction(showPictures);
     view->addSeparator();
     view->addActions({focusSidebar, focusList, focusDetail, nextPane, previousPane, back});
 

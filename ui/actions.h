@@ -55,6 +55,7 @@ public:
     QAction *open = nullptr; ///< from the list to the detail
 
     QAction *history = nullptr;
+    QAction *showPictures = nullptr; ///< checked while pictures of records may be loaded
     QAction *focusSidebar = nullptr;
     QAction *focusList = nullptr;
     QAction *focusDetail = nullptr;

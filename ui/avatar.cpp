@@ -4,7 +4,10 @@
 #include "theme.h"
 
 #include <QPainter>
+#include <QPainterPath>
 #include <QTextBoundaryFinder>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -15,6 +18,11 @@ QString firstCharacter(const QString &word)
     QTextBoundaryFinder finder(QTextBoundaryFinder::Grapheme, word);
     const qsizetype end = finder.toNextBoundary();
     return end > 0 ? word.left(end).toUpper() : QString();
+}
+
+qreal radiusOf(const QRectF &box, bool isPerson)
+{
+    return isPerson ? box.width() / 2 : Theme::Radius;
 }
 
 bool isWord(const QString &text)
@@ -44,7 +52,7 @@ void paintAvatar(QPainter *painter, const QRect &rect, const QString &name, bool
     painter->setPen(QPen(theme.color(Theme::Token::Border), 1));
     painter->setBrush(theme.color(Theme::Token::Window));
     const QRectF box = QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5);
-    const qreal radius = isPerson ? box.width() / 2 : Theme::Radius;
+    const qreal radius = radiusOf(box, isPerson);
     painter->drawRoundedRect(box, radius, radius);
     const QString initials = initialsOf(name);
     if (initials.isEmpty()) {
@@ -58,5 +66,25 @@ void paintAvatar(QPainter *painter, const QRect &rect, const QString &name, bool
         painter->setPen(theme.color(Theme::Token::MutedText));
         painter->drawText(rect, Qt::AlignCenter, initials);
     }
+    painter->restore();
+}
+
+void paintPicture(QPainter *painter, const QRect &rect, const QImage &picture, bool isPerson, const Theme &theme)
+{
+    painter->save();
+    painter->setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
+    const QRectF box = QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5);
+    const qreal radius = radiusOf(box, isPerson);
+    QPainterPath shape;
+    shape.addRoundedRect(box, radius, radius);
+    const int side = std::min(picture.width(), picture.height());
+    const QRect middle((picture.width() - side) / 2, (picture.height() - side) / 2, side, side);
+    painter->setClipPath(shape);
+    painter->fillPath(shape, theme.color(Theme::Token::Window)); // under a picture that can be seen through
+    painter->drawImage(rect, picture, middle);
+    painter->setClipping(false);
+    painter->setPen(QPen(theme.color(Theme::Token::Border), 1));
+    painter->setBrush(Qt::NoBrush);
+    painter->drawPath(shape);
     painter->restore();
 }

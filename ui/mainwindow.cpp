@@ -50,6 +50,7 @@ constexpr auto SizesKey = "window/panes"_L1;
 constexpr auto ScopeKey = "list/scope"_L1;
 constexpr auto SortKey = "list/sort"_L1;
 constexpr auto ModeKey = "appearance"_L1;
+constexpr auto PicturesKey = "pictures/wanted"_L1;
 constexpr auto PrivateKey = "drafts/private"_L1;
 constexpr qsizetype MostNamed = 6; // drafts in a question
 
@@ -252,6 +253,8 @@ QToolButton *MainWindow::buildMoreButton()
     auto *menu = new QMenu(button);
     menu->addActions({m_actions.checkNow, m_actions.syncAll});
     menu->addSeparator();
+    menu->addAction(m_actions.showPictures);
+    menu->addSeparator();
     menu->addActions({m_actions.shortcuts, m_actions.about});
     menu->addSeparator();
     menu->addAction(m_actions.signOut);
@@ -274,6 +277,8 @@ void MainWindow::restoreSettings()
             showFailure(done.error());
     }
     showPrivate();
+    m_actions.showPictures->setChecked(m_settings.value(PicturesKey, false).toBool());
+    m_session.pictures().setWanted(m_actions.showPictures->isChecked());
     m_chip->setVisible(!m_session.store().isReadOnly()); // there is no exchange to speak of
     setScope(storedScope(m_settings));
 }
@@ -302,6 +307,10 @@ void MainWindow::connectActions()
     });
     connect(m_actions.privateMode, &QAction::triggered, this, &MainWindow::setPrivate);
     connect(m_actions.signInAgain, &QAction::triggered, this, &MainWindow::signInAgainRequested);
+    connect(m_actions.showPictures, &QAction::triggered, this, [this](bool on) {
+        m_settings.setValue(PicturesKey, on);
+        m_session.pictures().setWanted(on);
+    });
     connect(m_actions.quit, &QAction::triggered, qApp, &QApplication::quit, Qt::QueuedConnection);
     connect(m_actions.undo, &QAction::triggered, this, &MainWindow::undoLast);
     connect(m_actions.redo, &QAction::triggered, this, &MainWindow::redoLast);
@@ -434,6 +443,7 @@ void MainWindow::connectJournals()
 void MainWindow::connectEditor()
 {
     m_editor->setAccessibleName(tr("Record"));
+    m_editor->setPictures(&m_session.pictures());
     connect(m_editor, &PartyEditor::changeCountChanged, this, [this] {
         showTitle();
         updateActions();

@@ -617,6 +617,11 @@ QUuid PartyEditor::party() const
     return d->localId;
 }
 
+void PartyEditor::setPictures(Pictures *pictures)
+{
+    d->header->setPictures(pictures);
+}
+
 int PartyEditor::changeCount() const
 {
     return static_cast<int>(describeChanges(d->shown, d->draft).size());

@@ -9,6 +9,7 @@
 
 class CapsuleApi;
 class PartyStore;
+class Pictures;
 class SyncEngine;
 class Theme;
 class QAction;
@@ -29,6 +30,8 @@ public:
     /// Shows a record; null shows the "nothing selected" state. A draft of the record shown before stays.
     void showParty(const QUuid &localId);
     QUuid party() const;
+    /// Where the pictures come from; without it there are initials only. Borrows it.
+    void setPictures(Pictures *pictures);
     /// How many fields differ from what the record was.
     int changeCount() const;
     /// Undo and redo of the record's draft, for the Edit menu; their text names the field. They answer their shortcuts

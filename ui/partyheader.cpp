@@ -4,6 +4,7 @@
 #include "flatbutton.h"
 #include "partydelegate.h"
 #include "partywords.h"
+#include "pictures.h"
 #include "plaintext.h"
 #include "theme.h"
 
@@ -43,7 +44,7 @@ public:
 
 } // namespace
 
-/// The place of the picture, with initials.
+/// The place of the picture, with initials until there is one.
 class PartyHeader::Picture : public QWidget
 {
 public:
@@ -59,18 +60,27 @@ public:
         m_isPerson = isPerson;
         update();
     }
+    void setImage(const QImage &image)
+    {
+        m_image = image;
+        update();
+    }
 
 protected:
     void paintEvent(QPaintEvent *) override
     {
         QPainter painter(this);
-        paintAvatar(&painter, rect(), m_name, m_isPerson, m_theme);
+        if (m_image.isNull())
+            paintAvatar(&painter, rect(), m_name, m_isPerson, m_theme);
+        else
+            paintPicture(&painter, rect(), m_image, m_isPerson, m_theme);
     }
 
 private:
     const Theme &m_theme;
     QString m_name;
     bool m_isPerson = true;
+    QImage m_image;
 };
 
 /// Tags as dots beside text, as many as there is room for.
@@ -158,6 +168,7 @@ PartyHeader::PartyHeader(const Theme &theme, QWidget *parent)
     , m_others(new PlainLabel(this))
 {
     setMinimumHeight(HeaderHeight);
+    m_picture->setObjectName(u"partyPicture"_s);
     build();
     connect(m_organisation, &QPushButton::clicked, this, &PartyHeader::organisationRequested);
     connect(m_checkButton, &QPushButton::clicked, this, &PartyHeader::checkRequested);
@@ -228,6 +239,10 @@ void PartyHeader::showParty(const PartyView &view, const Party &draft, const std
 {
     const QString name = draft.displayName();
     m_picture->show(name, draft.isPerson());
+    if (draft.pictureUrl != m_pictureAddress) {
+        m_pictureAddress = draft.pictureUrl;
+        showPicture();
+    }
     if (name.isEmpty())
         m_name->setText(draft.isPerson() ? tr("New person") : tr("New organisation"));
     else
@@ -237,6 +252,22 @@ void PartyHeader::showParty(const PartyView &view, const Party &draft, const std
     m_checkButton->setVisible(view.isCreated);
     showState(entry);
     tellAge();
+}
+
+void PartyHeader::setPictures(Pictures *pictures)
+{
+    m_pictures = pictures;
+    connect(pictures, &Pictures::wantedChanged, this, &PartyHeader::showPicture);
+    connect(pictures, &Pictures::arrived, this, [this](const QString &address) {
+        if (address == m_pictureAddress)
+            showPicture();
+    });
+    showPicture();
+}
+
+void PartyHeader::showPicture()
+{
+    m_picture->setImage(m_pictures ? m_pictures->picture(m_pictureAddress) : QImage());
 }
 
 void PartyHeader::showFacts(const Party &party)

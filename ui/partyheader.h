@@ -3,12 +3,14 @@
 #include "store/outboxentry.h"
 #include "store/partystore.h"
 
+#include <QPointer>
 #include <QTimer>
 #include <QWidget>
 
 #include <optional>
 
 class FlatButton;
+class Pictures;
 class PlainLabel;
 class Theme;
 
@@ -21,6 +23,8 @@ public:
     /// Borrows `theme`.
     explicit PartyHeader(const Theme &theme, QWidget *parent = nullptr);
 
+    /// Where the record's picture comes from; null for initials only. Borrows it.
+    void setPictures(Pictures *pictures);
     /// `entry` is the record's unsent work, if any.
     void showParty(const PartyView &view, const Party &draft, const std::optional<OutboxEntry> &entry);
     /// "Updated by someone else", with the names of the fields in the tooltip; an empty list takes it back.
@@ -37,6 +41,7 @@ protected:
 private:
     void build();
     void showFacts(const Party &party);
+    void showPicture();
     void showState(const std::optional<OutboxEntry> &entry);
     void tellAge();
 
@@ -46,6 +51,8 @@ private:
     QTimer m_ageTimer;
     QDateTime m_checkedAt;
     QDateTime m_lastContactedAt;
+    QPointer<Pictures> m_pictures;
+    QString m_pictureAddress;
     Picture *m_picture;
     TagLine *m_tags;
     PlainLabel *m_name;

@@ -247,6 +247,7 @@ void Program::signOut(bool forgetData)
     });
     QString problem;
     if (forgetData) {
+        m_session->pictures().forget();
         if (const auto wiped = m_session->store().wipe(); !wiped)
             problem = tr("The contacts on this computer could not be deleted. Their folder is %1.")
                           .arg(QDir::toNativeSeparators(folderOf(account)));

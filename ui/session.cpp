@@ -19,6 +19,7 @@ Session::Session(const Account &account, const QString &folder, std::unique_ptr<
     , m_api(network, clock, account.base)
     , m_engine(m_api, *m_store, clock)
     , m_disk(clock, [folder] { return bytesFree(folder); })
+    , m_pictures(network, clock, folder + QStringLiteral("/pictures"))
 {
     m_api.readPagesElsewhere();
 }

@@ -3,6 +3,7 @@
 #include "api/capsuleapi.h"
 #include "api/tokenstore.h"
 #include "diskwatch.h"
+#include "pictures.h"
 #include "store/partystore.h"
 #include "sync/syncengine.h"
 
@@ -49,6 +50,7 @@ public:
     PartyStore &store() { return *m_store; }
     CapsuleApi &api() { return m_api; }
     SyncEngine &engine() { return m_engine; }
+    Pictures &pictures() { return m_pictures; }
     /// Of the disk that the account's files are on.
     const DiskWatch &disk() const { return m_disk; }
 
@@ -70,5 +72,6 @@ private:
     CapsuleApi m_api;
     SyncEngine m_engine;
     DiskWatch m_disk;
+    Pictures m_pictures;
     bool m_onlyUntilQuit = false;
 };

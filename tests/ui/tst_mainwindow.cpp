@@ -82,6 +82,17 @@ private Q_SLOTS:
             }
         }
     }
+    void picturesAreLoadedOnlyIfWanted()
+    {
+        QVERIFY(!m_desk->session->pictures().isWanted());
+        QVERIFY(!actions().showPictures->isChecked());
+        actions().showPictures->trigger();
+        QVERIFY(m_desk->session->pictures().isWanted());
+        m_desk->restart();
+        QVERIFY(m_desk->session->pictures().isWanted());
+        actions().showPictures->trigger();
+        QVERIFY(!m_desk->session->pictures().isWanted());
+    }
 
     void commandsAreEnabledByWhatTheyNeed()
     {
