@@ -106,6 +106,24 @@ void FieldRow::addEdit(FieldEdit *edit, int row, int column, int columnSpan)
     connect(edit, &FieldEdit::edited, this, &FieldRow::tellChanges);
 }
 
+void FieldRow::placeEdit(FieldEdit *edit, int row, int column, int columnSpan)
+{
+    m_values->removeWidget(edit);
+    m_values->addWidget(edit, row, column, 1, columnSpan);
+}
+
+void FieldRow::setStretches(int first, int second)
+{
+    m_values->setColumnStretch(0, first);
+    m_values->setColumnStretch(1, second);
+}
+
+void FieldRow::addBelow(QWidget *widget)
+{
+    widget->setContentsMargins(TextInset, 0, 0, 4);
+    m_grid->addWidget(widget, m_grid->rowCount(), 1, 1, 2);
+}
+
 FlatButton *FieldRow::addAction(const QString &icon, const QString &name, const QString &objectName)
 {
     auto *action = new FlatButton(FlatButton::Style::Quiet, {}, m_theme, this);
@@ -179,7 +197,7 @@ QString FieldRow::wasSentence() const
         values.append(m_leading->original().isEmpty() ? tr("no type") : m_leading->reading(m_leading->original()));
     for (const FieldEdit *edit : m_edits) {
         if (edit->isChanged())
-            values.append(edit->original().isEmpty() ? tr("empty") : inOneLine(edit->original()));
+            values.append(edit->original().isEmpty() ? tr("empty") : inOneLine(edit->reading(edit->original())));
     }
     return tr("Was: %1").arg(displayText(QLocale().createSeparatedList(values)));
 }

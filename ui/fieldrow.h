@@ -30,7 +30,13 @@ public:
     void setLeading(FieldEdit *picker);
     /// Puts an edit into a grid of two columns.
     void addEdit(FieldEdit *edit, int row = 0, int column = 0, int columnSpan = 2);
+    /// Moves one of the edits to another place.
+    void placeEdit(FieldEdit *edit, int row, int column, int columnSpan);
+    /// How the columns share the width; alike unless set.
+    void setStretches(int first, int second);
     const QList<FieldEdit *> &edits() const { return m_edits; }
+    /// Puts a widget of the form's under the values and their note, in line with the values' texts.
+    void addBelow(QWidget *widget);
 
     /// A button that appears with hover or focus.
     FlatButton *addAction(const QString &icon, const QString &name, const QString &objectName);

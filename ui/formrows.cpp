@@ -83,14 +83,13 @@ FormRow newRow(RowList list)
     return {0, u"URL"_s, QStringList(3)};
 }
 
-int shownValues(RowList list)
+bool isBlank(RowList list, const FormRow &row)
 {
-    return list == RowList::Addresses ? 5 : 1;
-}
-
-bool isBlank(const FormRow &row)
-{
-    return std::ranges::all_of(row.values, [](const QString &value) { return value.trimmed().isEmpty(); });
+    const auto isBlankText = [](const QString &value) {
+        return value.trimmed().isEmpty();
+    };
+    // Any part makes an address; the others are nothing without their first value.
+    return list == RowList::Addresses ? std::ranges::all_of(row.values, isBlankText) : isBlankText(row.values.first());
 }
 
 QList<RowPair> pairedRows(const QList<FormRow> &was, const QList<FormRow> &now)

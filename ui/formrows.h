@@ -14,7 +14,7 @@ enum class RowList { Emails, Phones, Addresses, Websites };
 inline constexpr std::array AllRowLists{RowList::Emails, RowList::Phones, RowList::Addresses, RowList::Websites};
 
 /// A row of one of the lists. `kind` is its type, of a website its service. The first values are those on the form, in
-/// its order; what follows is only kept (a website's type and link).
+/// its order; what follows is only kept (a website's link).
 struct FormRow
 {
     qint64 id = 0;
@@ -27,10 +27,8 @@ QList<FormRow> rowsOf(const Party &party, RowList list);
 void setRowsOf(Party &party, RowList list, const QList<FormRow> &rows);
 /// A new row as the form begins it.
 FormRow newRow(RowList list);
-/// True if nothing that could be sent was typed into it.
-bool isBlank(const FormRow &row);
-/// How many of the values are on the form.
-int shownValues(RowList list);
+/// True if nothing that could be sent was typed into it: a type alone is nothing.
+bool isBlank(RowList list, const FormRow &row);
 
 /// A row as it was and as it is in the draft; a missing `now` was removed, a missing `was` is new.
 struct RowPair

@@ -14,6 +14,7 @@
 #include "theme.h"
 
 #include <QAction>
+#include <QDialog>
 #include <QHash>
 #include <QKeyEvent>
 #include <QLabel>
@@ -74,6 +75,20 @@ private:
     PlainLabel *m_sentence;
     QString m_icon;
 };
+Party organisationNamed(const QString &name)
+{
+    Party organisation;
+    organisation.type = PartyType::Organisation;
+    organisation.name = name;
+    return organisation;
+}
+
+/// True if Capsule refused the name of an organisation.
+bool isNameRefused(const std::optional<OutboxEntry> &entry)
+{
+    return entry && entry->state == OutboxEntry::State::Rejected && !entry->edited.isPerson()
+        && entry->problemField == "name"_L1;
+}
 } // namespace
 
 class PartyEditor::Private
@@ -106,8 +121,12 @@ public:
     bool isHeld() const;
     void leaveField() const;
     void save();
+    void reviewOrganisation(const QString &name);
     void createOrganisation(const QString &name);
     void openOrganisation();
+    void addPerson();
+    std::optional<OrganisationRef> namesake() const;
+    void useNamesake(qint64 sequence);
     void retry(qint64 sequence, const Party &edited);
     void report(const StoreError &error);
     ReviewedRequest request() const;
@@ -225,6 +244,8 @@ void PartyEditor::Private::connectStore()
     QObject::connect(&store, &PartyStore::partiesChanged, q, [this](const QList<QUuid> &ids) {
         if (!isSaving && ids.contains(localId))
             refresh();
+        else if (isNameRefused(entry))
+            tellMessage(); // the record that has the name may be here now
     });
     QObject::connect(&store, &PartyStore::partiesReset, q, [this] { refresh(); });
     QObject::connect(&store, &PartyStore::outboxChanged, q, [this] {
@@ -254,7 +275,8 @@ void PartyEditor::Private::connectParts()
         form, &PartyForm::edited, q, [this](const Party &edited, const QString &place) { take(edited, place); });
     QObject::connect(form, &PartyForm::openPartyRequested, q, &PartyEditor::openPartyRequested);
     QObject::connect(
-        form, &PartyForm::organisationWanted, q, [this](const QString &name) { createOrganisation(name); });
+        form, &PartyForm::organisationWanted, q, [this](const QString &name) { reviewOrganisation(name); });
+    QObject::connect(form, &PartyForm::personWanted, q, [this] { addPerson(); });
     QObject::connect(header, &PartyHeader::checkRequested, q, [this] { engine.checkParty(localId); });
     QObject::connect(header, &PartyHeader::historyRequested, q, [this] { Q_EMIT q->historyRequested(localId); });
     QObject::connect(header, &PartyHeader::organisationRequested, q, [this] { openOrganisation(); });
@@ -277,6 +299,12 @@ void PartyEditor::Private::connectParts()
         if (const auto done = store.discard(sequence); !done)
             report(done.error());
     });
+    QObject::connect(message, &RecordMessage::namesakeWanted, q, [this](qint64 sequence) { useNamesake(sequence); });
+    QObject::connect(message, &RecordMessage::openNamesakeRequested, q, [this] {
+        if (const auto known = namesake())
+            Q_EMIT q->openPartyRequested(known->id ? store.localId(known->id) : known->localId);
+    });
+    QObject::connect(message, &RecordMessage::checkRequested, q, [this] { engine.checkNow(); });
     QObject::connect(message, &RecordMessage::keepRequested, q, [this](qint64 sequence) {
         if (const auto done = store.takeBack(sequence); !done)
             report(done.error());
@@ -434,7 +462,7 @@ void PartyEditor::Private::tellMessage()
     if (isRefused)
         form->showRefusal(
             entry->problemField, PartyEditor::tr("Capsule did not accept this: “%1”").arg(displayText(entry->problem)));
-    if (entry && message->showEntry(*entry, view.base))
+    if (entry && message->showEntry(*entry, view.base, namesake()))
         return;
     if (!readOnlyReason.isEmpty())
         message->showNote(u"lock"_s, readOnlyReason);
@@ -521,11 +549,33 @@ void PartyEditor::Private::save()
     refresh();
 }
 
+/// The organisation that is wanted is a record of its own, so its request is shown before it is made.
+void PartyEditor::Private::reviewOrganisation(const QString &name)
+{
+    auto *dialog = new QDialog(q->window());
+    dialog->setObjectName(u"newOrganisationDialog"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(PartyEditor::tr("New organisation"));
+    auto *panel = new ReviewPanel(theme, dialog);
+    const Party organisation = organisationNamed(name);
+    const Party nothing = organisationNamed({});
+    panel->showRequest(reviewedRequest(store, api, {}, nothing, organisation));
+    QObject::connect(panel, &ReviewPanel::closed, dialog, &QDialog::reject);
+    QObject::connect(panel, &ReviewPanel::saveRequested, q, [this, dialog, name, person = localId] {
+        if (localId == person && isEditable())
+            createOrganisation(name);
+        dialog->accept();
+    });
+    auto *layout = new QVBoxLayout(dialog);
+    layout->setContentsMargins({});
+    layout->addWidget(panel);
+    dialog->resize(560, 360);
+    dialog->open();
+}
+
 void PartyEditor::Private::createOrganisation(const QString &name)
 {
-    Party organisation;
-    organisation.type = PartyType::Organisation;
-    organisation.name = name;
+    const Party organisation = organisationNamed(name);
     const auto made = store.startDraft(organisation);
     if (!made) {
         report(made.error());
@@ -551,6 +601,73 @@ void PartyEditor::Private::openOrganisation()
         = draft.organisation->id ? store.localId(draft.organisation->id) : draft.organisation->localId;
     if (!organisation.isNull())
         Q_EMIT q->openPartyRequested(organisation);
+}
+
+/// Begins a person who belongs to the organisation shown.
+void PartyEditor::Private::addPerson()
+{
+    const qint64 id = store.serverId(localId);
+    Party person;
+    person.organisation = OrganisationRef{id, id == 0 ? localId : QUuid(), shown.name};
+    const auto made = store.startDraft(person);
+    if (!made) {
+        report(made.error());
+        return;
+    }
+    Q_EMIT q->openPartyRequested(*made);
+    if (localId == *made)
+        form->focusFirst();
+}
+
+/// Another organisation of the name that Capsule refused, as far as it is on this computer. Capsule compares without
+/// case and blanks around, or so we must expect (capsule-api.md section 7.1).
+std::optional<OrganisationRef> PartyEditor::Private::namesake() const
+{
+    if (!isNameRefused(entry))
+        return {};
+    const QString name = entry->edited.name.trimmed();
+    constexpr int looksAt = 20;
+    for (const OrganisationRef &known : store.organisationsLike(name, looksAt)) {
+        const bool isOther = (known.id ? store.localId(known.id) : known.localId) != localId;
+        if (isOther && known.name.trimmed().compare(name, Qt::CaseInsensitive) == 0)
+            return known;
+    }
+    return {};
+}
+
+/// The organisation of that name takes the place of the one that was to be made: its people go there, each in a step
+/// of its own, and then the create is given up. After a crash in between the rest of them can be sent there again.
+void PartyEditor::Private::useNamesake(qint64 sequence)
+{
+    const std::optional<OrganisationRef> known = namesake();
+    if (!known)
+        return;
+    const auto moved = [&](Party person) {
+        person.organisation = known;
+        return person;
+    };
+    const auto waitsHere = [this](const Party &person) {
+        return person.organisation && person.organisation->id == 0 && person.organisation->localId == localId;
+    };
+    for (const QUuid &id : store.peopleOf(localId) + store.drafts()) {
+        const std::optional<PartyView> person = store.party(id);
+        if (!person)
+            continue;
+        if (waitsHere(person->shown)) {
+            if (const auto saved = store.save(id, moved(person->shown)); !saved)
+                return report(saved.error());
+        }
+        if (person->draft && waitsHere(*person->draft)) {
+            if (const auto kept = store.keepDraft(id, moved(*person->draft)); !kept)
+                return report(kept.error());
+        }
+    }
+    const QUuid other = known->id ? store.localId(known->id) : known->localId;
+    isDirty = false; // the record that was typed here goes with its create
+    draftTimer.stop();
+    if (const auto done = store.discard(sequence); !done)
+        return report(done.error());
+    Q_EMIT q->openPartyRequested(other);
 }
 
 void PartyEditor::Private::retry(qint64 sequence, const Party &edited)

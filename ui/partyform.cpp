@@ -3,13 +3,16 @@
 #include "fieldrow.h"
 #include "flatbutton.h"
 #include "organisationfield.h"
+#include "organisationnotes.h"
 #include "partywords.h"
+#include "peoplesection.h"
 #include "plaintext.h"
 #include "rowseditor.h"
 #include "store/partystore.h"
 #include "theme.h"
 
 #include <QGroupBox>
+#include <QLocale>
 #include <QMenu>
 #include <QVBoxLayout>
 
@@ -20,7 +23,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr int WidestColumn = 720;
-constexpr int MostPeople = 50;
 
 /// A group for assistive technology that draws nothing itself.
 class PlainGroup : public QGroupBox
@@ -143,12 +145,19 @@ void PartyForm::buildOrganisation(const Section &section)
     m_organisationRow->setLabel(fieldWord(u"organisation"_s));
     m_organisation->setNames(u"organisationEdit"_s, fieldWord(u"organisation"_s));
     m_organisationRow->addEdit(m_organisation);
+    m_organisationNotes = new OrganisationNotes(m_store, m_theme, m_organisationRow);
+    m_organisationRow->addBelow(m_organisationNotes);
     section.box->addWidget(m_organisationRow);
+    connect(m_organisationNotes, &OrganisationNotes::taken, this, [this](const Party &draft, const QString &place) {
+        refresh(m_was, draft);
+        Q_EMIT edited(m_draft, place);
+    });
 
     const auto put = [this](const std::optional<OrganisationRef> &organisation, const QString &place) {
         m_organisationRow->setProblem({});
         m_draft.organisation = organisation;
         m_organisationRow->tellChanges();
+        showOffers();
         Q_EMIT edited(m_draft, place);
     };
     connect(m_organisation, &OrganisationField::chosen, this,
@@ -206,7 +215,10 @@ void PartyForm::buildAbout()
 
 void PartyForm::buildPeople()
 {
-    m_peopleSection = makeSection(tr("People"), u"peopleSection"_s);
+    m_people = new PeopleSection(m_store, m_theme, this);
+    m_column->addWidget(m_people);
+    connect(m_people, &PeopleSection::openPartyRequested, this, &PartyForm::openPartyRequested);
+    connect(m_people, &PeopleSection::personWanted, this, &PartyForm::personWanted);
 }
 
 void PartyForm::buildAddDetail()
@@ -231,7 +243,7 @@ void PartyForm::open(const QUuid &localId, const Party &was, const Party &draft)
     clearProblems();
     m_organisation->setText({});
     refresh(was, draft);
-    showPeople();
+    m_people->showOrganisation(draft.isPerson() ? QUuid() : localId);
 }
 
 void PartyForm::refresh(const Party &was, const Party &draft)
@@ -240,6 +252,7 @@ void PartyForm::refresh(const Party &was, const Party &draft)
     m_draft = draft;
     showScalars();
     showOrganisation();
+    tellRegion();
     for (const RowList list : AllRowLists)
         editorOf(list)->setRows(rowsOf(was, list), rowsOf(draft, list));
     showReadOnlyValues();
@@ -267,36 +280,13 @@ void PartyForm::showOrganisation()
     m_organisationRow->setVisible(m_draft.isPerson());
     m_organisation->setValue(m_was.organisation, m_draft.organisation);
     m_organisationRow->tellChanges();
+    showOffers();
 }
 
-void PartyForm::showPeople()
+/// What the choice of the organisation brings with it.
+void PartyForm::showOffers()
 {
-    while (QLayoutItem *item = m_peopleSection.box->itemAt(1)) {
-        delete item->widget();
-        delete m_peopleSection.box->takeAt(1);
-    }
-    const QList<QUuid> people = m_draft.isPerson() ? QList<QUuid>() : m_store.peopleOf(m_localId);
-    for (const QUuid &person : people.first(std::min<qsizetype>(people.size(), MostPeople))) {
-        const std::optional<PartySummary> summary = m_store.index().summary(person);
-        if (!summary)
-            continue;
-        auto *row = new QWidget(m_peopleSection.group);
-        auto *across = new QHBoxLayout(row);
-        across->setContentsMargins(FieldRow::TextInset - 2, 0, 0, 0);
-        auto *link = new FlatButton(FlatButton::Style::Link, summary->name, m_theme, row);
-        link->setObjectName(u"personLink_%1"_s.arg(m_peopleSection.box->count() - 1));
-        connect(link, &QPushButton::clicked, this, [this, person] { Q_EMIT openPartyRequested(person); });
-        auto *job = new PlainLabel(summary->jobTitle, row);
-        job->setForegroundRole(QPalette::PlaceholderText);
-        job->setElided(true);
-        across->addWidget(link);
-        across->addWidget(job, 1);
-        m_peopleSection.box->addWidget(row);
-    }
-    if (people.size() > MostPeople)
-        m_peopleSection.box->addWidget(new PlainLabel(
-            tr("and %n more", nullptr, static_cast<int>(people.size() - MostPeople)), m_peopleSection.group));
-    m_peopleSection.group->setVisible(!people.isEmpty());
+    m_organisationNotes->showFor(m_localId, m_was, m_draft);
 }
 
 void PartyForm::showReadOnlyValues()
@@ -363,11 +353,13 @@ void PartyForm::arrangeTabs()
         order.append(scalar.edit->input());
     }
     order.append(m_organisation->input());
+    order.append(m_organisationNotes->inputs());
     for (qsizetype i = 0; i < m_rows.size(); ++i) {
         order.append(m_rows.at(i)->inputs());
         order.append(m_rowSections.at(i).addButton);
     }
     order.append(m_scalars.back().edit->input());
+    order.append(m_people->inputs());
     order.append(m_addDetail);
     for (qsizetype i = 1; i < order.size(); ++i)
         setTabOrder(order.at(i - 1), order.at(i));
@@ -376,7 +368,21 @@ void PartyForm::arrangeTabs()
 void PartyForm::takeRows(RowList list, const QString &place)
 {
     setRowsOf(m_draft, list, editorOf(list)->rows());
+    if (list == RowList::Addresses)
+        tellRegion();
+    if (list == RowList::Addresses || list == RowList::Phones)
+        showOffers();
     Q_EMIT edited(m_draft, place);
+}
+
+/// A phone number without a prefix is one of the country where the record is, else of this computer's.
+void PartyForm::tellRegion()
+{
+    const auto known = std::ranges::find_if(
+        m_draft.addresses, [](const Address &address) { return !countryCodeOf(address.country).isEmpty(); });
+    editorOf(RowList::Phones)
+        ->setRegion(known == m_draft.addresses.end() ? QLocale::territoryToCode(QLocale().territory())
+                                                     : countryCodeOf(known->country));
 }
 
 void PartyForm::setCatalogue(const Catalogue &catalogue)
@@ -400,8 +406,10 @@ void PartyForm::setReadOnly(bool readOnly)
     for (const Scalar &scalar : std::as_const(m_scalars))
         scalar.row->setReadOnly(readOnly);
     m_organisationRow->setReadOnly(readOnly);
+    m_organisationNotes->setReadOnly(readOnly);
     for (RowsEditor *rows : std::as_const(m_rows))
         rows->setReadOnly(readOnly);
+    m_people->setReadOnly(readOnly);
     showSections();
 }
 

@@ -13,7 +13,9 @@ class FieldEdit;
 class FieldRow;
 class FlatButton;
 class OrganisationField;
+class OrganisationNotes;
 class PartyStore;
+class PeopleSection;
 class PlainLabel;
 class QGroupBox;
 class QVBoxLayout;
@@ -57,6 +59,8 @@ Q_SIGNALS:
     void openPartyRequested(const QUuid &localId);
     /// The organisation of the draft is to be made first.
     void organisationWanted(const QString &name);
+    /// A new person who belongs to the organisation shown.
+    void personWanted();
 
 private:
     struct Scalar;
@@ -78,7 +82,8 @@ private:
 
     void showScalars();
     void showOrganisation();
-    void showPeople();
+    void showOffers();
+    void tellRegion();
     void showReadOnlyValues();
     void showSections();
     void offerDetails();
@@ -100,8 +105,9 @@ private:
     std::vector<Scalar> m_scalars;
     FieldRow *m_organisationRow = nullptr;
     OrganisationField *m_organisation = nullptr;
+    OrganisationNotes *m_organisationNotes = nullptr;
     Section m_aboutSection;
-    Section m_peopleSection;
+    PeopleSection *m_people = nullptr;
     Section m_fieldsSection;
     QList<Section> m_rowSections;
     QList<RowsEditor *> m_rows;

@@ -107,6 +107,13 @@ QList<Choice> kindsOf(RowList list)
     return services();
 }
 
+QList<Choice> placesOfWebsites()
+{
+    //: A website that is neither for home nor for work
+    return {{QString(), PartyWords::tr("No type")}, {u"Home"_s, PartyWords::tr("Home")},
+        {u"Work"_s, PartyWords::tr("Work")}};
+}
+
 QString sectionTitle(RowList list)
 {
     switch (list) {

@@ -12,6 +12,8 @@
 QString fieldWord(const QString &key);
 /// The kinds a row can have, in Capsule's order (capsule-api.md section 8.2), with how they read.
 QList<Choice> kindsOf(RowList list);
+/// The types of a website, beside its service.
+QList<Choice> placesOfWebsites();
 /// "Emails", "Phones" and so on.
 QString sectionTitle(RowList list);
 /// "Email", "Phone" and so on.

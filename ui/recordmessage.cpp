@@ -37,6 +37,13 @@ QString diskSentence(StoreError::Kind kind)
     return RecordMessage::tr("The disk did not take it. Your text stays here; copy what matters, then save again.");
 }
 
+/// Capsule has no codes for its refusals, so its words decide (capsule-api.md section 3).
+bool isUniqueNameWanted(const OutboxEntry &entry)
+{
+    return !entry.edited.isPerson() && entry.problemField == "name"_L1
+        && entry.problem.contains("unique"_L1, Qt::CaseInsensitive);
+}
+
 /// Conflict of values as a radio button that never reads them as a mnemonic.
 QString choiceText(const QString &sentence, const QString &value)
 {
@@ -155,23 +162,26 @@ void RecordMessage::showDiskTrouble(const StoreError &error)
     show();
 }
 
-bool RecordMessage::showEntry(const OutboxEntry &entry, const Party &theirs)
+bool RecordMessage::showEntry(
+    const OutboxEntry &entry, const Party &theirs, const std::optional<OrganisationRef> &namesake)
 {
-    if (shows(entry, theirs))
+    if (shows(entry, theirs, namesake))
         return true;
     m_entry = entry;
     m_theirs = theirs;
+    m_namesake = namesake;
     m_showsEntry = tell();
     setVisible(m_showsEntry);
     return m_showsEntry;
 }
 
-bool RecordMessage::shows(const OutboxEntry &entry, const Party &theirs) const
+bool RecordMessage::shows(
+    const OutboxEntry &entry, const Party &theirs, const std::optional<OrganisationRef> &namesake) const
 {
     // Choices already made in a conflict stay while nothing about it changed.
     return m_showsEntry && entry.sequence == m_entry.sequence && entry.state == m_entry.state
         && entry.kind == m_entry.kind && entry.problem == m_entry.problem && entry.conflicts == m_entry.conflicts
-        && entry.edited == m_entry.edited && theirs == m_theirs;
+        && entry.edited == m_entry.edited && theirs == m_theirs && namesake == m_namesake;
 }
 
 bool RecordMessage::tell()
@@ -180,6 +190,10 @@ bool RecordMessage::tell()
     const bool isPerson = entry.edited.isPerson();
     switch (entry.state) {
     case OutboxEntry::State::Rejected:
+        if (m_namesake || isUniqueNameWanted(entry)) {
+            showTakenName();
+            return true;
+        }
         showRejected(
             isPerson ? tr("Capsule did not accept this person") : tr("Capsule did not accept this organisation"));
         return true;
@@ -213,6 +227,36 @@ void RecordMessage::showRejected(const QString &title)
         tr("What you saved is safe on this computer. Correct the field that is marked and try again, or discard the "
            "change."));
     addDetails(m_entry.problem == Problem::refused ? QString() : m_entry.problem);
+    addRetryAndDiscard();
+}
+
+void RecordMessage::showTakenName()
+{
+    const QString title = tr("Capsule already has an organisation of this name");
+    const bool isCreate = m_entry.kind == OutboxEntry::Kind::Create;
+    if (m_namesake && isCreate)
+        begin(true, u"alert"_s, title,
+            tr("What you saved is safe on this computer. Use the one that is there, with the people you have put into "
+               "yours; or give yours another name and try again."));
+    else if (m_namesake)
+        begin(true, u"alert"_s, title,
+            tr("What you saved is safe on this computer. Give this one another name and try again, or discard the "
+               "change."));
+    else
+        begin(true, u"alert"_s, title,
+            tr("What you saved is safe on this computer. The other one has not been loaded yet: check for what is new, "
+               "or give yours another name and try again."));
+    addDetails(m_entry.problem == Problem::refused ? QString() : m_entry.problem);
+    if (m_namesake && isCreate) {
+        connect(addButton(u"useNamesakeButton"_s, tr("Use “%1”").arg(displayText(m_namesake->name)), true),
+            &QPushButton::clicked, this, [this, sequence = m_entry.sequence] { Q_EMIT namesakeWanted(sequence); });
+    }
+    if (m_namesake)
+        connect(addButton(u"openNamesakeButton"_s, tr("Open it"), false), &QPushButton::clicked, this,
+            &RecordMessage::openNamesakeRequested);
+    else
+        connect(addButton(u"checkNamesakeButton"_s, tr("Check now"), true), &QPushButton::clicked, this,
+            &RecordMessage::checkRequested);
     addRetryAndDiscard();
 }
 

@@ -18,6 +18,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr int KindValue = -1;
+constexpr int CountryValue = 4;
 
 /// How one value of a row is edited and where it stands.
 struct Column
@@ -47,13 +48,16 @@ QList<Column> columnsOf(RowList list)
     case RowList::Websites:
         break;
     }
-    return {{u"websiteAddressEdit"_s, RowsEditor::tr("Web address"), Kind::Line}};
+    return {{u"websiteAddressEdit"_s, RowsEditor::tr("Web address"), Kind::Line, 0, 0, 1},
+        {u"websiteTypePicker"_s, RowsEditor::tr("Home or work"), Kind::Picker, 0, 1, 1}};
 }
 
 /// What one kind of rows is called, in the code and on screen.
 struct RowWords
 {
     QString stem; ///< of the object names
+    QString kind; ///< the end of the kind's object name
+    QString kindLabel;
     QString key; ///< Capsule's name of the list
     QString remove;
     QString blankProblem;
@@ -63,28 +67,32 @@ struct RowWords
 
 RowWords wordsOf(RowList list)
 {
+    //: Of an email, a phone or an address; read out as "Email 1: type"
+    const QString typeLabel = RowsEditor::tr("type");
+    //: Of a website, such as LinkedIn; read out as "Website 1: service"
+    const QString serviceLabel = RowsEditor::tr("service");
     switch (list) {
     case RowList::Emails:
-        return {u"email"_s, u"emailAddresses"_s, RowsEditor::tr("Remove email"),
+        return {u"email"_s, u"TypePicker"_s, typeLabel, u"emailAddresses"_s, RowsEditor::tr("Remove email"),
             RowsEditor::tr("An email needs its address. Type one, or remove the row."), u"mail"_s,
             RowsEditor::tr("Write to %1")};
     case RowList::Phones:
-        return {u"phone"_s, u"phoneNumbers"_s, RowsEditor::tr("Remove phone"),
+        return {u"phone"_s, u"TypePicker"_s, typeLabel, u"phoneNumbers"_s, RowsEditor::tr("Remove phone"),
             RowsEditor::tr("A phone needs its number. Type one, or remove the row."), u"phone"_s,
             RowsEditor::tr("Call %1")};
     case RowList::Addresses:
-        return {u"address"_s, u"addresses"_s, RowsEditor::tr("Remove address"),
+        return {u"address"_s, u"TypePicker"_s, typeLabel, u"addresses"_s, RowsEditor::tr("Remove address"),
             RowsEditor::tr("This address is empty. Fill it in, or remove the row."), u"map-pin"_s,
             RowsEditor::tr("Show on a map at %1")};
     case RowList::Websites:
         break;
     }
-    return {u"website"_s, u"websites"_s, RowsEditor::tr("Remove website"),
+    return {u"website"_s, u"ServicePicker"_s, serviceLabel, u"websites"_s, RowsEditor::tr("Remove website"),
         RowsEditor::tr("A website needs its address. Type one, or remove the row."), u"external-link"_s,
         RowsEditor::tr("Open %1")};
 }
 
-QUrl linkOf(RowList list, const FormRow &row, bool isUnchanged)
+QUrl linkOf(RowList list, const std::optional<FormRow> &was, const FormRow &row)
 {
     switch (list) {
     case RowList::Emails:
@@ -92,15 +100,15 @@ QUrl linkOf(RowList list, const FormRow &row, bool isUnchanged)
     case RowList::Phones:
         return phoneLink(row.values.first());
     case RowList::Addresses: {
-        QStringList lines = row.values;
-        lines.removeAll(QString());
-        return mapLink(lines.join(u", "_s).replace(u'\n', u", "_s));
+        const AddressLayout layout = addressLayoutOf(countryCodeOf(row.values.at(CountryValue)));
+        return mapLink(writtenAddress(row.values, layout).join(u", "_s).replace(u'\n', u", "_s));
     }
     case RowList::Websites:
         break;
     }
-    // Capsule's link belongs to the address it was built from.
-    return websiteLink(row.values.first(), isUnchanged ? row.values.value(2) : QString());
+    // Capsule's link belongs to the service and the address it was built from.
+    const bool isCapsules = was && was->kind == row.kind && was->values.first() == row.values.first();
+    return websiteLink(row.values.first(), isCapsules ? row.values.value(2) : QString());
 }
 } // namespace
 
@@ -129,6 +137,10 @@ std::unique_ptr<RowsEditor::Line> RowsEditor::makeLine()
     connect(line->row, &FieldRow::revertRequested, this, [this, that] { revert(that); });
     buildEdits(that);
     buildButtons(that);
+    if (m_list == RowList::Phones)
+        buildHint(that);
+    if (m_list == RowList::Websites)
+        line->row->setStretches(3, 1);
     line->row->setReadOnly(m_isReadOnly);
     line->row->show();
     return line;
@@ -147,6 +159,10 @@ void RowsEditor::buildEdits(Line *line)
                 choices.append({country, country});
             edit->setChoices(choices);
         }
+        if (column.kind == FieldEdit::Kind::Picker) {
+            edit->setChoices(placesOfWebsites());
+            edit->setMuted(true);
+        }
         line->row->addEdit(edit, column.row, column.column, column.span);
         connect(edit, &FieldEdit::edited, this, [this, line, value] { take(line, value); });
         connect(edit, &FieldEdit::linesPasted, this,
@@ -162,16 +178,71 @@ void RowsEditor::buildButtons(Line *line)
 {
     auto *open = line->row->addAction(wordsOf(m_list).linkIcon, {}, {});
     auto *copy = line->row->addAction(u"copy"_s, tr("Copy"), {});
+    if (m_list == RowList::Phones) {
+        line->international = line->row->addAction(u"globe"_s, {}, {});
+        connect(line->international, &QPushButton::clicked, this, [this, line] { takeHint(line); });
+    }
     auto *removal = line->row->addAction(u"x"_s, wordsOf(m_list).remove, {});
     line->buttons = {open, copy, removal};
-    connect(open, &QPushButton::clicked, this,
-        [this, line] { openOutside(linkOf(m_list, line->now, line->was && *line->was == line->now)); });
-    connect(copy, &QPushButton::clicked, this, [this, line] {
-        QStringList lines = line->now.values.first(shownValues(m_list));
-        lines.removeAll(QString());
-        QApplication::clipboard()->setText(lines.join(u'\n'));
-    });
+    connect(open, &QPushButton::clicked, this, [this, line] { openOutside(linkOf(m_list, line->was, line->now)); });
+    connect(copy, &QPushButton::clicked, this, [this, line] { this->copy(line); });
     connect(removal, &QPushButton::clicked, this, [this, line] { remove(line); });
+}
+
+void RowsEditor::buildHint(Line *line)
+{
+    line->hint = new QWidget(line->row);
+    line->oddity = new PlainLabel(line->hint);
+    line->oddity->setFont(Theme::font(Theme::Type::Caption));
+    line->oddity->setForegroundRole(QPalette::PlaceholderText);
+    line->suggestion = new FlatButton(FlatButton::Style::Link, {}, m_theme, line->hint);
+    auto *across = new QHBoxLayout(line->hint);
+    across->setContentsMargins(0, 0, 0, 0);
+    across->addWidget(line->oddity);
+    across->addWidget(line->suggestion);
+    across->addStretch(1);
+    line->hint->hide();
+    line->row->addBelow(line->hint);
+    connect(line->suggestion, &QPushButton::clicked, this, [this, line] { takeHint(line); });
+}
+
+/// Puts the parts of an address where its country has them. True if they moved.
+bool RowsEditor::layOut(Line *line)
+{
+    if (m_list != RowList::Addresses)
+        return false;
+    const AddressLayout layout = addressLayoutOf(countryCodeOf(line->now.values.at(CountryValue)));
+    if (layout == line->layout)
+        return false;
+    line->layout = layout;
+    const QList<FieldEdit *> &edits = line->row->edits();
+    int row = 0;
+    for (const QByteArray &parts : layout.form.split('/')) {
+        for (int column = 0; column < parts.size(); ++column) {
+            FieldEdit *edit = edits.at(AddressParts.indexOf(parts.at(column)));
+            line->row->placeEdit(edit, row, column, parts.size() == 1 ? 2 : 1);
+        }
+        ++row;
+    }
+    for (int value = 0; value < edits.size(); ++value)
+        edits.at(value)->setPlaceholder(labelOf(line, value));
+    return true;
+}
+
+QString RowsEditor::labelOf(const Line *line, int value) const
+{
+    if (m_list == RowList::Addresses && AddressParts.at(value) == 'A')
+        return line->layout.state;
+    if (m_list == RowList::Addresses && AddressParts.at(value) == 'Z')
+        return line->layout.zip;
+    return columnsOf(m_list).at(value).label;
+}
+
+void RowsEditor::copy(const Line *line) const
+{
+    QApplication::clipboard()->setText(m_list == RowList::Addresses
+            ? writtenAddress(line->now.values, line->layout).join(u'\n')
+            : line->now.values.first());
 }
 
 std::unique_ptr<RowsEditor::Line> RowsEditor::takeLineFor(
@@ -204,7 +275,7 @@ void RowsEditor::setRows(const QList<FormRow> &was, const QList<FormRow> &now)
     for (std::unique_ptr<Line> &line : old) {
         if (!line)
             continue;
-        if (!line->was && isBlank(line->now))
+        if (!line->was && isBlank(m_list, line->now))
             m_lines.push_back(std::move(line));
         else
             dispose(line.get());
@@ -248,6 +319,7 @@ void RowsEditor::fill(Line *line, const RowPair &pair)
     }
     line->row->setAdded(!pair.was);
     line->row->setRemoved(line->isRemoved);
+    layOut(line);
     tellLinks(line);
 }
 
@@ -266,34 +338,92 @@ void RowsEditor::name(Line *line, int number)
 {
     const QString suffix = u"_%1"_s.arg(number);
     const QString stem = wordsOf(m_list).stem;
-    line->kind->setNames(stem + u"TypePicker"_s + suffix, tr("%1 %2: type").arg(rowWord(m_list)).arg(number + 1));
+    line->kind->setNames(stem + wordsOf(m_list).kind + suffix,
+        tr("%1 %2: %3").arg(rowWord(m_list)).arg(number + 1).arg(wordsOf(m_list).kindLabel));
     const QList<Column> columns = columnsOf(m_list);
     for (int value = 0; value < columns.size(); ++value) {
         line->row->edits().at(value)->setNames(columns.at(value).stem + suffix,
-            tr("%1 %2: %3").arg(rowWord(m_list)).arg(number + 1).arg(columns.at(value).label));
+            tr("%1 %2: %3").arg(rowWord(m_list)).arg(number + 1).arg(labelOf(line, value)));
     }
     line->buttons.at(0)->setObjectName(stem + u"OpenButton"_s + suffix);
     line->buttons.at(1)->setObjectName(stem + u"CopyButton"_s + suffix);
     line->buttons.at(2)->setObjectName(stem + u"RemoveButton"_s + suffix);
+    if (line->international) {
+        line->international->setObjectName(stem + u"InternationalButton"_s + suffix);
+        line->suggestion->setObjectName(stem + u"SuggestionButton"_s + suffix);
+        line->oddity->setObjectName(stem + u"OddityLabel"_s + suffix);
+    }
 }
 
 void RowsEditor::tellLinks(Line *line)
 {
-    const QUrl link = linkOf(m_list, line->now, line->was && *line->was == line->now);
+    const QUrl link = linkOf(m_list, line->was, line->now);
     FlatButton *open = line->buttons.at(0);
     const QString sentence = wordsOf(m_list).linkSentence.arg(displayText(linkTarget(link)));
     open->setToolTip(plainToolTip(sentence));
     open->setAccessibleName(sentence);
     line->row->setActionAvailable(open, mayOpen(link));
-    line->row->setActionAvailable(line->buttons.at(1), !isBlank(line->now));
+    line->row->setActionAvailable(line->buttons.at(1), !isBlank(m_list, line->now));
     line->row->setActionAvailable(line->buttons.at(2), !m_isReadOnly);
+    if (line->international)
+        tellHint(line);
+}
+
+/// A number that was typed here is spoken of below it; of the others nothing is said until somebody looks at the row.
+void RowsEditor::tellHint(Line *line)
+{
+    line->phone = line->isRemoved || m_isReadOnly ? PhoneHint() : phoneHint(line->now.values.first(), m_region);
+    const bool wasTyped = !line->was || line->was->values.first() != line->now.values.first();
+    const bool isOffered = !line->phone.international.isEmpty();
+    //: %1 is a phone number such as +44 20 7946 0000
+    const QString sentence = tr("Write as %1").arg(line->phone.international);
+    line->suggestion->setText(sentence);
+    line->suggestion->setVisible(isOffered);
+    line->international->setToolTip(plainToolTip(sentence));
+    line->international->setAccessibleName(sentence);
+    line->row->setActionAvailable(line->international, isOffered && !wasTyped);
+    switch (line->phone.oddity) {
+    case PhoneHint::Oddity::None:
+        line->oddity->setText({});
+        break;
+    case PhoneHint::Oddity::TooShort:
+        line->oddity->setText(tr("This looks too short for a phone number."));
+        break;
+    case PhoneHint::Oddity::TooLong:
+        line->oddity->setText(tr("This looks too long for a phone number."));
+        break;
+    }
+    line->oddity->setVisible(line->phone.oddity != PhoneHint::Oddity::None);
+    line->hint->setVisible(wasTyped && (isOffered || line->phone.oddity != PhoneHint::Oddity::None));
+}
+
+void RowsEditor::takeHint(Line *line)
+{
+    if (line->phone.international.isEmpty())
+        return;
+    line->now.values.first() = line->phone.international;
+    FieldEdit *edit = line->row->edits().first();
+    edit->setText(line->phone.international);
+    edit->input()->setFocus(Qt::OtherFocusReason); // its own button goes away
+    line->row->tellChanges();
+    tellLinks(line);
+    Q_EMIT edited(placeOf(line, 0) + u"/suggested"_s);
+}
+
+void RowsEditor::setRegion(const QString &region)
+{
+    if (region == m_region)
+        return;
+    m_region = region;
+    for (const std::unique_ptr<Line> &line : m_lines)
+        tellLinks(line.get());
 }
 
 QList<FormRow> RowsEditor::rows() const
 {
     QList<FormRow> rows;
     for (const std::unique_ptr<Line> &line : m_lines) {
-        if (!line->isRemoved && (line->was || !isBlank(line->now)))
+        if (!line->isRemoved && (line->was || !isBlank(m_list, line->now)))
             rows.append(line->now);
     }
     return rows;
@@ -336,6 +466,8 @@ void RowsEditor::take(Line *line, int value)
     else
         line->now.values[value] = line->row->edits().at(value)->text();
     line->row->setProblem({});
+    if (value == CountryValue && layOut(line))
+        arrange(); // the order of the fields, too
     tellLinks(line);
     Q_EMIT edited(placeOf(line, value));
 }
@@ -392,7 +524,7 @@ QString RowsEditor::problemOf(const Line &line) const
 {
     if (line.isRemoved)
         return {};
-    if (line.was && isBlank(line.now) && !isBlank(*line.was))
+    if (line.was && isBlank(m_list, line.now) && !isBlank(m_list, *line.was))
         return wordsOf(m_list).blankProblem;
     if (m_list != RowList::Addresses && line.now.values.first().trimmed().isEmpty())
         return line.was ? wordsOf(m_list).blankProblem : QString();
@@ -434,10 +566,21 @@ QList<QWidget *> RowsEditor::inputs() const
     QList<QWidget *> inputs;
     for (const std::unique_ptr<Line> &line : m_lines) {
         inputs.append(line->kind->input());
-        for (const FieldEdit *edit : line->row->edits())
-            inputs.append(edit->input());
-        for (FlatButton *button : line->buttons)
-            inputs.append(button);
+        if (m_list == RowList::Addresses) {
+            for (const char part : line->layout.form) {
+                if (part != '/')
+                    inputs.append(line->row->edits().at(AddressParts.indexOf(part))->input());
+            }
+        } else {
+            for (const FieldEdit *edit : line->row->edits())
+                inputs.append(edit->input());
+        }
+        inputs << line->buttons.at(0) << line->buttons.at(1);
+        if (line->international)
+            inputs.append(line->international);
+        inputs.append(line->buttons.at(2));
+        if (line->suggestion)
+            inputs.append(line->suggestion);
     }
     return inputs;
 }

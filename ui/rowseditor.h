@@ -1,6 +1,8 @@
 #pragma once
 
+#include "addresslayout.h"
 #include "formrows.h"
+#include "phonehint.h"
 
 #include <QWidget>
 
@@ -9,6 +11,7 @@
 class FieldEdit;
 class FieldRow;
 class FlatButton;
+class PlainLabel;
 class QVBoxLayout;
 class Theme;
 
@@ -34,7 +37,10 @@ public:
 
     /// Begins a row and gives it the focus.
     void addRow();
+    /// The names that Capsule takes; none leave the field free text.
     void setCountries(const QStringList &countries);
+    /// The country (alpha-2) whose phone numbers are dialled without a prefix; empty if unknown.
+    void setRegion(const QString &region);
     void setReadOnly(bool readOnly);
 
     /// Says under each row what would not be accepted; gives the first such input, nullptr if all is well.
@@ -57,6 +63,12 @@ private:
         FieldRow *row = nullptr;
         FieldEdit *kind = nullptr;
         QList<FlatButton *> buttons;
+        FlatButton *international = nullptr; // of a phone, among its buttons
+        QWidget *hint = nullptr; // under a phone that was typed
+        PlainLabel *oddity = nullptr;
+        FlatButton *suggestion = nullptr;
+        PhoneHint phone;
+        AddressLayout layout; // of an address
         std::optional<FormRow> was;
         FormRow now;
         bool isRemoved = false;
@@ -65,12 +77,18 @@ private:
     std::unique_ptr<Line> makeLine();
     void buildEdits(Line *line);
     void buildButtons(Line *line);
+    void buildHint(Line *line);
     std::unique_ptr<Line> takeLineFor(const RowPair &pair, std::vector<std::unique_ptr<Line>> &from) const;
     void fill(Line *line, const RowPair &pair);
     void dispose(Line *line);
     void arrange();
     void name(Line *line, int number);
+    bool layOut(Line *line);
+    QString labelOf(const Line *line, int value) const;
     void tellLinks(Line *line);
+    void tellHint(Line *line);
+    void takeHint(Line *line);
+    void copy(const Line *line) const;
     void take(Line *line, int value);
     void remove(Line *line);
     void revert(Line *line);
@@ -83,5 +101,6 @@ private:
     QVBoxLayout *m_box;
     std::vector<std::unique_ptr<Line>> m_lines;
     QStringList m_countries;
+    QString m_region;
     bool m_isReadOnly = false;
 };

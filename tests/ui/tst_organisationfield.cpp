@@ -5,6 +5,8 @@
 #include <QAbstractItemView>
 #include <QApplication>
 #include <QCompleter>
+#include <QDialog>
+#include <QPlainTextEdit>
 #include <QSignalSpy>
 
 using namespace Qt::StringLiterals;
@@ -58,6 +60,14 @@ private Q_SLOTS:
     {
         m_pane->type(u"organisationEdit"_s, u"Fresh Ltd"_s);
         choose(0);
+        auto *review = m_pane->editor->window()->findChild<QDialog *>(u"newOrganisationDialog"_s);
+        QVERIFY(review);
+        QVERIFY(m_pane->store->pendingEntries().isEmpty()); // it is reviewed first
+        auto *bytes = review->findChild<QPlainTextEdit *>();
+        QVERIFY(bytes);
+        QCOMPARE(QJsonDocument::fromJson(bytes->toPlainText().toUtf8()).object(),
+            QJsonDocument::fromJson(R"({"party":{"type":"organisation","name":"Fresh Ltd"}})").object());
+        review->findChild<QAbstractButton *>(u"reviewSaveButton"_s)->click();
         m_pane->editor->save();
         const QList<OutboxEntry> entries = m_pane->store->pendingEntries();
         QCOMPARE(entries.size(), 2);
@@ -65,6 +75,16 @@ private Q_SLOTS:
         QCOMPARE(entries.at(0).edited.name, u"Fresh Ltd"_s);
         QCOMPARE(entries.at(1).dependsOn, entries.at(0).localId);
         QCOMPARE(entries.at(1).edited.organisation->localId, entries.at(0).localId);
+    }
+
+    void creatingCanBeGivenUp()
+    {
+        m_pane->type(u"organisationEdit"_s, u"Fresh Ltd"_s);
+        choose(0);
+        m_pane->editor->window()->findChild<QDialog *>(u"newOrganisationDialog"_s)->reject();
+        QVERIFY(m_pane->store->pendingEntries().isEmpty());
+        QVERIFY(m_pane->store->drafts().isEmpty());
+        QCOMPARE(m_pane->find(u"organisationEdit"_s)->text(), u"Fresh Ltd"_s);
     }
 
 private:

@@ -324,15 +324,6 @@ private Q_SLOTS:
         QVERIFY(isShown(u"Choose a person or an organisation from the list."_s));
         QCOMPARE(m_pane->editor->changeCount(), 0);
     }
-    void peopleOfAnOrganisationOpen()
-    {
-        QSignalSpy opening(m_pane->editor.get(), &PartyEditor::openPartyRequested);
-        m_pane->open(20);
-        m_pane->click(u"personLink_0"_s);
-        QCOMPARE(opening.size(), 1);
-        QCOMPARE(opening.first().first().toUuid(), m_pane->store->localId(11));
-    }
-
     void aRefusalStandsUnderItsField()
     {
         OutboxEntry entry = parked(OutboxEntry::State::Rejected);
