@@ -17,6 +17,7 @@ namespace {
 
 constexpr int patienceMs = 600'000;
 constexpr int changes = 100;
+constexpr double openingMs = 50;
 constexpr double megabyte = 1e6;
 
 QStringList addressesOf(const QJsonObject &result)
@@ -76,6 +77,7 @@ void Measuring::run()
     starts();
     typing();
     sync();
+    opening();
     saving(); // last, as it leaves work in the outbox
     m_folder.removeRecursively();
 }
@@ -245,6 +247,14 @@ void Measuring::sync()
     }
     tell({0, u"sync of %1 changes"_s.arg(changes), u"ms"_s, Figures::of(times), Figures::of(floors),
         u"curl for the same requests, the sum of its transfers"_s, Row::Judged::MedianRatio, 1.5, note});
+}
+
+void Measuring::opening()
+{
+    const QJsonObject result = runPart(u"openRecords"_s, {{u"openings"_s, m_repeats.openings}});
+    for (const auto &[key, what] :
+        {std::pair{u"any"_s, u"open record"_s}, {u"crowd"_s, u"open organisation with 2,000 people"_s}})
+        tell({0, what, u"ms"_s, figuresIn(result, key), {}, {}, Row::Judged::P99, openingMs, {}});
 }
 
 void Measuring::saving()

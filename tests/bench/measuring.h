@@ -17,6 +17,7 @@ struct Repeats
     int syncs = 0;
     int texts = 0; ///< of eight keys each
     int saves = 0;
+    int openings = 0;
 };
 
 /// Measures every row at one size: fills a profile from the stand-in and does to it what a person would.
@@ -36,6 +37,7 @@ private:
     void starts();
     void typing();
     void sync();
+    void opening();
     void saving();
 
     QJsonObject runPart(const QString &name, QJsonObject orders = {});

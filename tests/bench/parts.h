@@ -20,6 +20,8 @@ QJsonObject openEmptyWindow(int &argc, char **argv, const QJsonObject &orders);
 QJsonObject openWindow(int &argc, char **argv, const QJsonObject &orders);
 /// Keys in the filter line of the real window: {one, three, eight, none} and their floors, {busy}.
 QJsonObject typeQueries(int &argc, char **argv, const QJsonObject &orders);
+/// Records that are opened, and an organisation with 2,000 people, which is added: {any, crowd}.
+QJsonObject openRecords(int &argc, char **argv, const QJsonObject &orders);
 /// Edits that are saved with Ctrl+S: {saved, floor}.
 QJsonObject saveEdits(int &argc, char **argv, const QJsonObject &orders);
 /// Signs in and waits until everything is here, on an empty profile or a filled one: {took, addresses, widest, busy}.
