@@ -38,6 +38,7 @@ public:
     Table<Title> titles;
     Table<Category> categories;
     Table<NamedItem> lostReasons;
+    Table<SavedFilter> savedFilters;
     Table<Attachment> attachments;
     QMap<QString, Job> jobs; ///< by id
     QMap<qint64, qint64> restricted; ///< parties this user may not see, and since when

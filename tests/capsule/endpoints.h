@@ -16,7 +16,9 @@ Answer filterParties(Call &call);
 Answer listPeople(Call &call);
 /// The deleted list of any of the three kinds.
 Answer listDeleted(Call &call);
-Answer listNoFilters(Call &call);
+Answer listFilters(Call &call);
+Answer showFilter(Call &call);
+Answer runFilter(Call &call);
 
 // Tags and custom fields (sections 9 and 10)
 Answer listTags(Call &call);

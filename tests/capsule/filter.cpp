@@ -2,10 +2,10 @@
 
 #include "endpoints.h"
 #include "filterfields.h"
-#include "moment.h"
 #include "shapes.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
 
 using namespace Qt::StringLiterals;
 
@@ -46,12 +46,14 @@ std::function<bool(const QString &, const QString &)> textTest(const QString &na
 Condition textCondition(const FilterField &field, const QString &name, const QJsonValue &value)
 {
     const auto test = textTest(name);
-    if (!test)
-        return {};
-    const QString wanted = value.isDouble() ? QString::number(value.toInteger()) : value.toString();
     const bool isNegated = name == "is not"_L1;
-    return [texts = field.texts, test, wanted, isNegated](const Party &party) {
-        const QStringList all = texts(party);
+    const bool comparesWhole = isNegated || name == "is"_L1;
+    const QString wanted = value.isDouble() ? QString::number(value.toInteger()) : value.toString();
+    if (!test || wanted.isEmpty() || (field.comparesWhole && !comparesWhole))
+        return {};
+    const auto codes = comparesWhole ? field.codes : nullptr;
+    return [texts = field.texts, codes, test, wanted, isNegated](const Party &party) {
+        const QStringList all = codes ? texts(party) + codes(party) : texts(party);
         const bool hit = std::any_of(all.begin(), all.end(), [&](const QString &text) { return test(text, wanted); });
         return hit != isNegated;
     };
@@ -60,7 +62,10 @@ Condition textCondition(const FilterField &field, const QString &name, const QJs
 Condition numberCondition(const FilterField &field, const QString &name, const QJsonValue &value)
 {
     const auto number = field.number;
-    const qint64 wanted = value.isString() ? value.toString().toLongLong() : value.toInteger();
+    bool isNumber = value.isDouble();
+    const double wanted = value.isString() ? value.toString().toDouble(&isNumber) : value.toDouble();
+    if (!isNumber)
+        return {};
     if (name == "is"_L1)
         return [=](const Party &party) {
             return number(party) == wanted;
@@ -71,11 +76,11 @@ Condition numberCondition(const FilterField &field, const QString &name, const Q
         };
     if (name == "is greater than"_L1)
         return [=](const Party &party) {
-            return number(party) > wanted;
+            return number(party) && *number(party) > wanted;
         };
     if (name == "is less than"_L1)
         return [=](const Party &party) {
-            return number(party) < wanted;
+            return number(party) && *number(party) < wanted;
         };
     return {};
 }
@@ -140,7 +145,7 @@ Condition emptyCondition(const FilterField &field, const QString &name)
         if (field.texts)
             return field.texts(party).join(QString()).isEmpty();
         if (field.number)
-            return field.number(party) == 0;
+            return !field.number(party);
         return field.flag ? !field.flag(party) : !field.date(party).isValid();
     };
     return [isEmpty, wanted = name == "is"_L1](const Party &party) {
@@ -182,8 +187,8 @@ Refusal Filter::read(const Call &call, const QJsonObject &filter)
         const FilterField field = filterField(call, object.value("field"_L1).toString());
         if (!field.isKnown())
             return wrong(u"invalid field name"_s, u"field"_s);
-        auto condition
-            = makeCondition(field, object.value("operator"_L1).toString(), object.value("value"_L1), dayOf(call.now));
+        auto condition = makeCondition(
+            field, object.value("operator"_L1).toString(), object.value("value"_L1), userDayOf(call, call.now));
         if (!condition)
             return wrong(u"invalid operator or value"_s, u"operator"_s);
         m_conditions.push_back(std::move(condition));
@@ -232,18 +237,63 @@ void Filter::sort(QList<const Party *> &parties) const
     }
 }
 
-Answer filterParties(Call &call)
+namespace {
+
+Answer resultsOf(const Call &call, const QJsonObject &object)
 {
-    QJsonObject body;
-    if (const Refusal refused = readBody(call, "filter"_L1, body))
-        return *refused;
     Filter filter;
-    if (const Refusal refused = filter.read(call, body))
+    if (const Refusal refused = filter.read(call, object))
         return *refused;
     QList<const Party *> hits = visibleParties(call.account, [&](const Party &party) { return filter.matches(party); });
     if (!call.options.ignoreOrderBy)
         filter.sort(hits);
     return partiesAnswer(call, hits);
+}
+
+void writeSavedFilter(JsonWriter &json, const SavedFilter &filter)
+{
+    json.beginObject();
+    json.member("id", filter.id);
+    json.member("name", filter.name);
+    json.key("conditions");
+    json.raw(QJsonDocument(filter.conditions).toJson(QJsonDocument::Compact));
+    json.key("orderBy");
+    json.raw(QJsonDocument(filter.orderBy).toJson(QJsonDocument::Compact));
+    json.endObject();
+}
+
+} // namespace
+
+Answer filterParties(Call &call)
+{
+    QJsonObject body;
+    if (const Refusal refused = readBody(call, "filter"_L1, body))
+        return *refused;
+    return resultsOf(call, body);
+}
+
+Answer listFilters(Call &call)
+{
+    const auto &rows = call.account.savedFilters.rows();
+    const qsizetype count = call.kind == Kind::Party ? qsizetype(rows.size()) : 0; // saved for parties alone
+    return listAnswer(
+        call, "filters", count, [&](JsonWriter &json, qsizetype i) { writeSavedFilter(json, *rows[std::size_t(i)]); });
+}
+
+Answer showFilter(Call &call)
+{
+    const SavedFilter *filter = call.account.savedFilters.find(call.id());
+    if (!filter)
+        return failure(404, u"filter not found"_s);
+    return recordAnswer(200, "filter", [filter](JsonWriter &json) { writeSavedFilter(json, *filter); });
+}
+
+Answer runFilter(Call &call)
+{
+    const SavedFilter *filter = call.account.savedFilters.find(call.id());
+    if (!filter)
+        return failure(404, u"filter not found"_s);
+    return resultsOf(call, {{u"conditions"_s, filter->conditions}, {u"orderBy"_s, filter->orderBy}});
 }
 
 } // namespace capsule

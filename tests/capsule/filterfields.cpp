@@ -1,7 +1,8 @@
 #include "filterfields.h"
 
 #include "countries.h"
-#include "moment.h"
+#include <QDateTime>
+#include <QTimeZone>
 
 using namespace Qt::StringLiterals;
 
@@ -20,9 +21,9 @@ QStringList column(const QList<Row> &rows, QString Row::*member)
     return texts;
 }
 
-QStringList countryTexts(const Party &party)
+QStringList countryCodes(const Party &party)
 {
-    QStringList texts = column(party.addresses, &Address::country);
+    QStringList texts;
     for (const Address &address : party.addresses) {
         if (const Country *country = countryNamed(address.country))
             texts.append(QString::fromLatin1(country->alpha2));
@@ -34,10 +35,17 @@ QStringList tagTexts(const Account &account, const Party &party)
 {
     QStringList texts;
     for (const qint64 id : party.tags) {
-        texts.append(QString::number(id));
         if (const Tag *tag = account.vocabulary(Kind::Party).tags.find(id))
             texts.append(tag->name);
     }
+    return texts;
+}
+
+QStringList tagCodes(const Party &party)
+{
+    QStringList texts;
+    for (const qint64 id : party.tags)
+        texts.append(QString::number(id));
     return texts;
 }
 
@@ -84,7 +92,10 @@ QMap<QString, Texts> plainTexts()
             [](const Party &party) {
                 return column(party.addresses, &Address::state);
             }},
-        {u"country"_s, countryTexts},
+        {u"country"_s,
+            [](const Party &party) {
+                return column(party.addresses, &Address::country);
+            }},
     };
 }
 
@@ -140,6 +151,13 @@ QString fieldText(const Party &party, qint64 definition)
     return {};
 }
 
+std::optional<double> numberIn(const QString &text)
+{
+    bool isNumber = false;
+    const double number = text.toDouble(&isNumber);
+    return isNumber ? std::optional(number) : std::nullopt;
+}
+
 FilterField customField(const Call &call, qint64 id)
 {
     const Definition *definition = call.account.vocabulary(Kind::Party).definitions.find(id);
@@ -147,12 +165,14 @@ FilterField customField(const Call &call, qint64 id)
         return {};
     if (definition->type == "boolean"_L1)
         return {{}, {}, [id](const Party &party) { return !fieldText(party, id).isEmpty(); }, {}};
+    if (definition->type == "number"_L1)
+        return {{}, [id](const Party &party) { return numberIn(fieldText(party, id)); }, {}, {}};
     if (definition->type == "date"_L1)
         return {{}, {}, {}, [id](const Party &party) {
                     return QDate::fromString(fieldText(party, id), Qt::ISODate);
                 }};
     if (definition->type == "multiselectlist"_L1)
-        return {[id](const Party &party) { return fieldText(party, id).split(u';'); }, {}, {}, {}};
+        return {[id](const Party &party) { return fieldText(party, id).split(u';', Qt::SkipEmptyParts); }, {}, {}, {}};
     return {[id](const Party &party) { return QStringList{fieldText(party, id)}; }, {}, {}, {}};
 }
 
@@ -176,10 +196,17 @@ FilterField organisationField(const Call &call, const QString &name)
     const FilterField field = filterField(call, name);
     const Account &account = call.account;
     return {ofOrganisation(account, field.texts), ofOrganisation(account, field.number),
-        ofOrganisation(account, field.flag), ofOrganisation(account, field.date)};
+        ofOrganisation(account, field.flag), ofOrganisation(account, field.date), ofOrganisation(account, field.codes)};
 }
 
 } // namespace
+
+QDate userDayOf(const Call &call, qint64 moment)
+{
+    const User *user = call.account.users.find(call.user);
+    const QTimeZone zone(user ? user->timezone.toLatin1() : QByteArray("UTC"));
+    return moment == 0 ? QDate() : QDateTime::fromSecsSinceEpoch(moment, Qt::UTC).toTimeZone(zone).date();
+}
 
 FilterField filterField(const Call &call, const QString &name)
 {
@@ -188,14 +215,20 @@ FilterField filterField(const Call &call, const QString &name)
     static const auto momentMembers = moments();
     const Account &account = call.account;
     if (name == "tag"_L1)
-        return {[&account](const Party &party) { return tagTexts(account, party); }, {}, {}, {}};
+        return {[&account](const Party &party) { return tagTexts(account, party); }, {}, {}, {}, tagCodes, true};
+    if (name == "country"_L1)
+        return {texts[name], {}, {}, {}, countryCodes};
     if (texts.contains(name))
         return {texts[name], {}, {}, {}};
     if (const auto number = numberMembers.value(name, nullptr))
-        return {{}, [number](const Party &party) { return party.*number; }, {}, {}};
+        return {{},
+            [number](const Party &party) {
+                return party.*number == 0 ? std::nullopt : std::optional(double(party.*number));
+            },
+            {}, {}};
     if (const auto moment = momentMembers.value(name, nullptr))
-        return {{}, {}, {}, [moment](const Party &party) {
-                    return party.*moment == 0 ? QDate() : dayOf(party.*moment);
+        return {{}, {}, {}, [&call, moment](const Party &party) {
+                    return userDayOf(call, party.*moment);
                 }};
     if (const auto flag = flags(account).value(name))
         return {{}, {}, flag, {}};

@@ -85,9 +85,4 @@ Answer listDeleted(Call &call)
     return answer;
 }
 
-Answer listNoFilters(Call &)
-{
-    return jsonAnswer(200, R"({"filters":[]})"_ba);
-}
-
 } // namespace capsule

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QJsonArray>
 #include <QList>
 #include <QMap>
 #include <QString>
@@ -140,6 +141,15 @@ struct Category
 {
     qint64 id = 0;
     QString name, colour;
+};
+
+/// A filter over parties that was saved in the web application.
+struct SavedFilter
+{
+    qint64 id = 0;
+    QString name;
+    QJsonArray conditions;
+    QJsonArray orderBy;
 };
 
 struct NamedItem

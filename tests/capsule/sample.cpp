@@ -3,6 +3,8 @@
 #include "samplewords.h"
 #include "service.h"
 
+#include <QJsonArray>
+#include <QJsonObject>
 #include <QRandomGenerator>
 
 using namespace Qt::StringLiterals;
@@ -42,6 +44,7 @@ private:
 
     void makeUsers();
     void makeVocabulary();
+    void makeFilters();
     qint64 addDefinition(
         const QString &name, const QString &type, const QStringList &options, qint64 tag, bool important);
     void makeOrganisation();
@@ -157,6 +160,24 @@ void SampleMaker::makeVocabulary()
         m_account.vocabulary(kind).tags.insert({0, u"Priority"_s, {}, false});
         m_account.vocabulary(kind).definitions.insert({0, u"Reference"_s, {}, u"text"_s, {}, 0, 0, {}, false});
     }
+}
+
+void SampleMaker::makeFilters()
+{
+    const auto condition = [](const QString &field, const QString &op, const QJsonValue &value) {
+        return QJsonObject{{u"field"_s, field}, {u"operator"_s, op}, {u"value"_s, value}};
+    };
+    const QJsonArray byName{QJsonObject{{u"field"_s, u"name"_s}, {u"direction"_s, u"ascending"_s}}};
+    for (const auto &[name, conditions] :
+        {std::pair{u"Customers of mine"_s,
+             QJsonArray{condition(u"owner"_s, u"is"_s, 1), condition(u"tag"_s, u"is"_s, u"Customer"_s)}},
+            {u"Companies without an email"_s,
+                QJsonArray{
+                    condition(u"type"_s, u"is"_s, u"organisation"_s), condition(u"hasEmailAddress"_s, u"is"_s, false)}},
+            {u"Contracts to renew"_s,
+                QJsonArray{condition(u"custom:%1"_s.arg(m_definitions[u"Contract ends"_s]), u"is within next"_s, 365)}},
+            {u"Nobody has called lately"_s, QJsonArray{condition(u"lastContactedOn"_s, u"is older than"_s, 90)}}})
+        m_account.savedFilters.insert({0, name, conditions, byName});
 }
 
 Address SampleMaker::address(const SampleLand &land, const QString &type)
@@ -351,6 +372,7 @@ void SampleMaker::make()
 {
     makeUsers();
     makeVocabulary();
+    makeFilters();
     if (m_size > 0)
         m_account.parties.startAt(1001);
     m_account.parties.reserve(std::size_t(m_size) + 1000);
