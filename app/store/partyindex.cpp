@@ -1,5 +1,7 @@
 #include "partyindex.h"
 
+#include "clock.h"
+#include "party/searchwords.h"
 #include "store/partyorders.h"
 #include "store/partyrows.h"
 
@@ -16,6 +18,13 @@ namespace {
 qint64 secondsOf(const QDateTime &time)
 {
     return time.isValid() ? time.toSecsSinceEpoch() : 0;
+}
+
+QByteArray digitsIn(const QByteArray &text)
+{
+    QByteArray digits;
+    std::ranges::copy_if(text, std::back_inserter(digits), [](char c) { return c >= '0' && c <= '9'; });
+    return digits;
 }
 
 bool isPhoneWord(const QString &word)
@@ -99,12 +108,15 @@ public:
     void count(quint32 row, int step);
     Truths rowsWith(const Needle &needle) const;
     void keepOnlyWith(const Needle &needle, Truths &matching) const;
+    Truths rowsFor(const SearchWord &word) const;
+    qint64 daysAgo(int days) const;
 
     PartyRows rows;
     QHash<QUuid, quint32> rowsById;
     PartyOrders orders;
     std::array<qsizetype, 2> counts{}; ///< listed people, listed organisations
     std::array<qsizetype, 2> announced{};
+    const Clock *clock = nullptr;
 };
 
 void PartyIndex::Private::count(quint32 row, int step)
@@ -168,6 +180,50 @@ void PartyIndex::Private::keepOnlyWith(const Needle &needle, Truths &matching) c
     }
 }
 
+qint64 PartyIndex::Private::daysAgo(int days) const
+{
+    const QDateTime now = clock ? clock->now() : QDateTime::currentDateTimeUtc();
+    return now.addDays(-days).toSecsSinceEpoch();
+}
+
+Truths PartyIndex::Private::rowsFor(const SearchWord &word) const
+{
+    const QByteArray text = foldedForSearch(word.value).remove(QChar::Null).toUtf8();
+    const auto holding = [&](RowText where) {
+        return text.isEmpty() ? Truths(rows.size(), 1) : rows.holding(text, where, word.isQuoted);
+    };
+    switch (word.key) {
+    case SearchWord::Key::Text:
+        return text.isEmpty() ? Truths(rows.size(), 1)
+                              : rowsWith({text, isPhoneWord(word.value) ? digitsIn(text) : QByteArray()});
+    case SearchWord::Key::Tag:
+        return holding(RowText::FirstTag);
+    case SearchWord::Key::City:
+        return holding(RowText::City);
+    case SearchWord::Key::Email:
+        return holding(RowText::Email);
+    case SearchWord::Key::Phone:
+        return rows.holding(digitsIn(text), RowText::Phone, false);
+    case SearchWord::Key::Person:
+        return rows.ofKind(Kind::People);
+    case SearchWord::Key::Organisation:
+        return rows.ofKind(Kind::Organisations);
+    case SearchWord::Key::NoEmail:
+        return rows.without(RowText::Email);
+    case SearchWord::Key::NoPhone:
+        return rows.without(RowText::Phone);
+    case SearchWord::Key::NoCity:
+        return rows.without(RowText::City);
+    case SearchWord::Key::NoTag:
+        return rows.without(RowText::FirstTag);
+    case SearchWord::Key::Changed:
+        return rows.changedSince(daysAgo(word.days));
+    case SearchWord::Key::Contacted:
+        return rows.contactedSince(daysAgo(word.days));
+    }
+    Q_UNREACHABLE();
+}
+
 PartyIndex::PartyIndex()
     : d(std::make_unique<Private>())
 {
@@ -177,9 +233,16 @@ PartyIndex::~PartyIndex() = default;
 PartyIndex::PartyIndex(PartyIndex &&) noexcept = default;
 PartyIndex &PartyIndex::operator=(PartyIndex &&) noexcept = default;
 
+void PartyIndex::setClock(const Clock *clock)
+{
+    d->clock = clock;
+}
+
 void PartyIndex::clear()
 {
+    const Clock *clock = d->clock;
     *d = Private();
+    d->clock = clock;
 }
 
 void PartyIndex::reserve(qsizetype rows, qsizetype textBytes, qsizetype searchBytes)
@@ -245,8 +308,16 @@ PartySummary PartyIndex::summaryAt(quint32 row) const
 std::vector<quint32> PartyIndex::rows(Kind kind, const QString &search, Sort sort) const
 {
     Truths matching = d->rows.ofKind(kind);
-    for (const Needle &needle : needlesOf(search))
+    const SearchWords words = searchWordsIn(search);
+    for (const Needle &needle : needlesOf(words.plain))
         d->keepOnlyWith(needle, matching);
+    for (const SearchWord &word : words.words) {
+        const Truths found = d->rowsFor(word);
+        std::ranges::transform(
+            matching, found, matching.begin(), [isWanted = !word.isNegated](quint8 matches, quint8 isFound) -> quint8 {
+                return quint8(matches & quint8((isFound != 0) == isWanted));
+            });
+    }
     std::vector<quint32> rows(std::size_t(std::ranges::count(matching, 1)));
     std::ranges::copy_if(
         d->orders.of(d->rows, sort), rows.begin(), [&matching](quint32 row) { return matching[row] != 0; });

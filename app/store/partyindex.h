@@ -13,6 +13,8 @@
 #include <optional>
 #include <vector>
 
+class Clock;
+
 /// What a list shows of a party without opening it.
 struct PartySummary
 {
@@ -90,6 +92,9 @@ public:
     PartyIndex(PartyIndex &&) noexcept;
     PartyIndex &operator=(PartyIndex &&) noexcept;
 
+    /// Tells the time to words such as changed:7d. Borrowed; without one it is the machine's.
+    void setClock(const Clock *clock);
+
     void clear();
     /// Makes room: rows, bytes of their texts, bytes of what is searched.
     void reserve(qsizetype rows, qsizetype textBytes = 0, qsizetype searchBytes = 0);
@@ -107,7 +112,7 @@ public:
 
     /// The numbers of all listed rows of a kind that hold every word of `search` (folded: case, accents and phone
     /// spacing ignored; a word matches anywhere in a word of the row), sorted by the user's locale. Words of digits and
-    /// phone punctuation that follow each other are one phone number.
+    /// phone punctuation that follow each other are one phone number. What else a word can be: searchWordsIn().
     std::vector<quint32> rows(Kind kind, const QString &search, Sort sort = Sort::Name) const;
     /// The listed rows that have a flag, sorted.
     std::vector<quint32> flagged(PackedRow::Flag flag, Sort sort) const;

@@ -12,7 +12,32 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr char TextEnd = '\x1f';
+constexpr char PartEnd = '\t'; // behind each text of searchTextOf()
 constexpr char RowEnd = '\n'; // no search word holds one, so that no match crosses rows
+
+quint8 bitOf(RowText which)
+{
+    return quint8(1U << unsigned(which));
+}
+
+/// A bit for each text that is there.
+quint8 filledTexts(QByteArrayView texts)
+{
+    unsigned bits = 0;
+    unsigned field = 0;
+    for (const char c : texts) {
+        if (c != TextEnd)
+            bits |= 1U << field;
+        else if (field < unsigned(RowText::FirstTag)) // further tags count as the first
+            ++field;
+    }
+    return quint8(bits);
+}
+
+bool isDigits(QByteArrayView text)
+{
+    return !text.isEmpty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
 
 QDateTime timeOf(qint64 seconds)
 {
@@ -51,6 +76,7 @@ void PartyRows::reserve(qsizetype rows, qsizetype textBytes, qsizetype searchByt
     m_rows.reserve(std::size_t(rows));
     m_localIds.reserve(std::size_t(rows));
     m_flags.reserve(std::size_t(rows));
+    m_filled.reserve(std::size_t(rows));
     m_segments.reserve(std::size_t(rows));
     m_texts.reserve(textBytes);
     m_search.reserve(searchBytes + rows);
@@ -62,6 +88,7 @@ quint32 PartyRows::add(const PackedRow &packed)
     m_rows.emplace_back();
     m_localIds.push_back(packed.localId);
     m_flags.push_back(packed.flags);
+    m_filled.push_back(0);
     write(row, packed);
     return row;
 }
@@ -81,6 +108,7 @@ void PartyRows::remove(quint32 number)
     row = {};
     m_localIds[number] = {};
     m_flags[number] = IsRemoved;
+    m_filled[number] = 0;
     collectGarbage();
 }
 
@@ -89,6 +117,7 @@ void PartyRows::write(quint32 number, const PackedRow &packed)
     Row &row = m_rows[number];
     row.updatedAt = packed.updatedAt;
     row.contactedAt = packed.contactedAt;
+    m_filled[number] = filledTexts(packed.texts);
     writeTexts(row.texts, packed.texts);
     writeSearch(number, packed.search);
 }
@@ -237,6 +266,90 @@ Truths PartyRows::holding(const QByteArray &text) const
             break;
         place = scan.next(m_segments[segment].begin); // one match a row is enough
     }
+    return truths;
+}
+
+Truths PartyRows::holding(const QByteArray &text, RowText where, bool isWhole) const
+{
+    const bool fromBeginning = where == RowText::City || where == RowText::FirstTag;
+    QByteArray needle = text;
+    if (fromBeginning)
+        needle.prepend(PartEnd); // no city or tag is the first text of a row
+    if (fromBeginning && isWhole)
+        needle.append(PartEnd);
+    Truths truths(m_rows.size());
+    const TextScan scan(m_search, needle);
+    std::size_t segment = 0;
+    for (qsizetype place = scan.next(0); place >= 0;) {
+        segment = segmentAt(segment, quint32(place));
+        const quint32 row = m_segments[segment].row;
+        if (!isTextOf(where, row, place + (fromBeginning ? 1 : 0))) {
+            place = scan.next(place + 1);
+            continue;
+        }
+        truths[row] = 1;
+        if (++segment == m_segments.size())
+            break;
+        place = scan.next(m_segments[segment].begin);
+    }
+    return truths;
+}
+
+/// Whether a place of what is searched lies in a text of that kind. They follow each other as searchTextOf() puts them:
+/// what is before the emails and how many tags there are is known from what a row shows; emails have their sign and
+/// phones nothing but digits.
+bool PartyRows::isTextOf(RowText which, quint32 row, qsizetype place) const
+{
+    const QByteArrayView all = search(row);
+    const QByteArrayView before = all.first(place - qsizetype(m_rows[row].search.begin));
+    const QByteArrayView behind = all.sliced(before.size());
+    const bool isTag = std::ranges::count(behind, PartEnd) <= tagCount(row);
+    if (which == RowText::FirstTag || isTag)
+        return isTag && which == RowText::FirstTag;
+    const auto isFilled = [filled = m_filled[row]](RowText field) {
+        return (filled & bitOf(field)) != 0;
+    };
+    const int leading = 1 + (isFilled(RowText::Organisation) ? 1 : 0) + (isFilled(RowText::JobTitle) ? 1 : 0);
+    if (std::ranges::count(before, PartEnd) < leading)
+        return false;
+    const qsizetype begin = before.lastIndexOf(PartEnd) + 1;
+    const QByteArrayView part
+        = all.sliced(begin, before.size() + std::max(behind.indexOf(PartEnd), qsizetype(0)) - begin);
+    const bool isEmail = part.contains('@');
+    const bool isPhone = isDigits(part);
+    return which == RowText::Email ? isEmail : which == RowText::Phone ? isPhone : !isEmail && !isPhone;
+}
+
+qsizetype PartyRows::tagCount(quint32 row) const
+{
+    const Span span = m_rows[row].texts;
+    if ((m_filled[row] & bitOf(RowText::FirstTag)) == 0)
+        return 0;
+    return std::ranges::count(QByteArrayView(m_texts).sliced(span.begin, span.size), TextEnd)
+        - qsizetype(RowText::FirstTag) + 1;
+}
+
+Truths PartyRows::without(RowText which) const
+{
+    Truths truths(m_filled.size());
+    std::ranges::transform(
+        m_filled, truths.begin(), [bit = bitOf(which)](quint8 filled) { return quint8((filled & bit) == 0); });
+    return truths;
+}
+
+Truths PartyRows::changedSince(qint64 seconds) const
+{
+    Truths truths(m_rows.size());
+    std::ranges::transform(
+        m_rows, truths.begin(), [seconds](const Row &row) { return quint8(row.updatedAt >= seconds); });
+    return truths;
+}
+
+Truths PartyRows::contactedSince(qint64 seconds) const
+{
+    Truths truths(m_rows.size());
+    std::ranges::transform(
+        m_rows, truths.begin(), [seconds](const Row &row) { return quint8(row.contactedAt >= seconds); });
     return truths;
 }
 

@@ -39,6 +39,14 @@ public:
     std::vector<quint32> flagged(PackedRow::Flag flag) const;
     /// Which rows hold a text (folded, not empty) in what is searched.
     Truths holding(const QByteArray &text) const;
+    /// The same in one kind of text alone: in an email address or in the digits of a phone number, or at the beginning
+    /// of a city or tag, which `isWhole` wants to be the text.
+    Truths holding(const QByteArray &text, RowText where, bool isWhole) const;
+    /// Which rows have no city, email, phone or tag.
+    Truths without(RowText which) const;
+    /// Which rows were changed, or contacted, since then (seconds since 1970).
+    Truths changedSince(qint64 seconds) const;
+    Truths contactedSince(qint64 seconds) const;
 
     /// These rows without what only a search needs: cheap, and to be read on another thread.
     PartyRows forSorting() const;
@@ -71,11 +79,14 @@ private:
     void writeSearch(quint32 row, QByteArrayView search);
     void wipeSearch(const Span &span);
     void collectGarbage();
+    qsizetype tagCount(quint32 row) const;
+    bool isTextOf(RowText which, quint32 row, qsizetype place) const;
     std::size_t segmentAt(std::size_t from, quint32 place) const;
 
     std::vector<Row> m_rows;
     std::vector<QUuid> m_localIds; // apart from the rows, as are the flags: a list reads nothing else of most rows
     std::vector<quint8> m_flags;
+    std::vector<quint8> m_filled; // a bit for each RowText that is not empty
     QByteArray m_texts;
     QByteArray m_search;
     std::vector<Segment> m_segments;

@@ -163,6 +163,7 @@ public:
         , clock(clockInUse)
         , lock(folderPath + "/lock"_L1)
     {
+        index.setClock(&clock);
         lock.setStaleLockTime(0); // a lock ends with its process, not with time
     }
 
@@ -333,6 +334,7 @@ Result<void, StoreError> PartyStore::Private::takeIndex(Result<PartyIndex, Store
 {
     if (read) {
         index = std::move(*read);
+        index.setClock(&clock);
     } else if (!canBeRebuilt(read.error())) {
         return Unexpected(read.error());
     } else {

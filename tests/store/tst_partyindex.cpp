@@ -1,5 +1,6 @@
 #include "store/partyindex.h"
 
+#include "support/manualclock.h"
 #include "support/partybuilder.h"
 
 #include <QElapsedTimer>
@@ -17,6 +18,9 @@ class TestPartyIndex : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void keyedWordsLookInOneKindOfText_data();
+    void keyedWordsLookInOneKindOfText();
+    void keyedWordsFollowChanges();
     void summaryComesBackAsPut();
     void searchFindsWhatPeopleType_data();
     void searchFindsWhatPeopleType();
@@ -79,6 +83,119 @@ void TestPartyIndex::summaryComesBackAsPut()
     m_index.put(empty, QString());
     QCOMPARE(m_index.summary(empty.localId), empty);
     QVERIFY(!m_index.summary(QUuid::createUuid()));
+}
+
+namespace {
+
+Party wordsParty(const QString &lastName)
+{
+    Party party;
+    party.lastName = lastName;
+    return party;
+}
+
+const QDateTime WordsNow({2026, 11, 26}, {12, 0}, Qt::UTC);
+
+/// What each party is there for: a text that a keyed word must not find elsewhere.
+QMap<QString, Party> partiesForWords()
+{
+    Party ann = wordsParty(u"Ann"_s);
+    ann.jobTitle = u"Leeds"_s;
+    ann.organisation = {0, {}, u"VIP"_s};
+    ann.emailAddresses = {{1, {}, u"ann@acme.example"_s}, {2, {}, u"vip@home.example"_s}};
+    ann.phoneNumbers = {{1, {}, u"+44 113 496"_s}};
+    ann.addresses = {{1, {}, {}, u"York"_s, {}, {}, {}}, {2, {}, {}, u"New Leeds"_s, {}, {}, {}}};
+    ann.tags = {{1, u"Trade fair"_s, false}, {2, u"Überfällig"_s, false}};
+    ann.updatedAt = WordsNow.addDays(-6);
+    ann.lastContactedAt = WordsNow.addDays(-200);
+    Party bob = wordsParty(u"Bob"_s);
+    bob.addresses = {{1, {}, {}, u"York"_s, {}, {}, {}}, {2, {}, {}, u"Leeds"_s, {}, {}, {}}};
+    bob.tags = {{1, u"VIP"_s, false}, {2, u"York"_s, false}};
+    bob.updatedAt = WordsNow.addDays(-8);
+    Party firm;
+    firm.type = PartyType::Organisation;
+    firm.name = u"113 VIP @ York"_s;
+    firm.tags = {{2, u"VIP Gold"_s, false}};
+    firm.lastContactedAt = WordsNow.addDays(-3);
+    return {{u"ann"_s, ann}, {u"bob"_s, bob}, {u"firm"_s, firm}};
+}
+
+} // namespace
+
+void TestPartyIndex::keyedWordsLookInOneKindOfText_data()
+{
+    QTest::addColumn<QString>("search");
+    QTest::addColumn<QStringList>("found");
+    const auto row = [](const QString &search, const QStringList &found) {
+        QTest::newRow(qPrintable(search)) << search << found;
+    };
+    row(u"tag:vip"_s, {u"bob"_s, u"firm"_s});
+    row(u"tag:\"vip\""_s, {u"bob"_s});
+    row(u"-tag:vip"_s, {u"ann"_s});
+    row(u"tag:uber"_s, {u"ann"_s});
+    row(u"tag:fair"_s, {});
+    row(u"tag:york"_s, {u"bob"_s});
+    row(u"city:york"_s, {u"ann"_s, u"bob"_s});
+    row(u"city:leeds"_s, {u"bob"_s});
+    row(u"city:\"new leeds\""_s, {u"ann"_s});
+    row(u"city:ann@acme"_s, {});
+    row(u"city:44113496"_s, {});
+    row(u"email:vip"_s, {u"ann"_s});
+    row(u"email:acme.example"_s, {u"ann"_s});
+    row(u"email:york"_s, {});
+    row(u"phone:113"_s, {u"ann"_s});
+    row(u"phone:+44-113"_s, {u"ann"_s});
+    row(u"type:org"_s, {u"firm"_s});
+    row(u"type:person vip"_s, {u"ann"_s, u"bob"_s});
+    row(u"no:email"_s, {u"bob"_s, u"firm"_s});
+    row(u"-no:phone"_s, {u"ann"_s});
+    row(u"no:city"_s, {u"firm"_s});
+    row(u"no:tag"_s, {});
+    row(u"changed:7d"_s, {u"ann"_s});
+    row(u"-changed:7d type:person"_s, {u"bob"_s});
+    row(u"contacted:30d"_s, {u"firm"_s});
+    row(u"-contacted:30d"_s, {u"ann"_s, u"bob"_s});
+    row(u"\"vip gold\""_s, {u"firm"_s});
+    row(u"\"gold vip\""_s, {});
+    row(u"-york"_s, {});
+    row(u"-gold york"_s, {u"ann"_s, u"bob"_s});
+}
+
+void TestPartyIndex::keyedWordsLookInOneKindOfText()
+{
+    QFETCH(QString, search);
+    ManualClock clock;
+    clock.setNow(WordsNow);
+    PartyIndex index;
+    index.setClock(&clock);
+    QHash<QUuid, QString> names;
+    const auto parties = partiesForWords();
+    for (const auto &[name, party] : parties.asKeyValueRange()) {
+        const QUuid id = QUuid::createUuid();
+        names.insert(id, name);
+        index.put(QList<PackedParty>{PackedParty(id, party)});
+    }
+    QStringList found;
+    for (const QUuid &id : index.find(Kind::Everyone, search))
+        found.append(names.value(id));
+    found.sort();
+    QTEST(found, "found");
+}
+
+void TestPartyIndex::keyedWordsFollowChanges()
+{
+    PartyIndex index;
+    const QUuid id = QUuid::createUuid();
+    Party party = wordsParty(u"Ann"_s);
+    index.put(QList<PackedParty>{PackedParty(id, party)});
+    QCOMPARE(index.find(Kind::Everyone, u"no:tag"_s).size(), 1);
+    party.tags = {{1, u"VIP"_s, false}};
+    index.put(QList<PackedParty>{PackedParty(id, party)});
+    QCOMPARE(index.find(Kind::Everyone, u"no:tag"_s).size(), 0);
+    QCOMPARE(index.find(Kind::Everyone, u"tag:vip"_s).size(), 1);
+    index.remove(id);
+    QCOMPARE(index.find(Kind::Everyone, u"-tag:x"_s).size(), 0);
+    QCOMPARE(index.find(Kind::Everyone, u"tag:vip"_s).size(), 0);
 }
 
 void TestPartyIndex::searchFindsWhatPeopleType_data()

@@ -1,0 +1,57 @@
+#include "party/searchwords.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using Key = SearchWord::Key;
+
+Q_DECLARE_METATYPE(SearchWords)
+
+class SearchWordsTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void lineIsTakenApart_data()
+    {
+        QTest::addColumn<QString>("line");
+        QTest::addColumn<SearchWords>("words");
+        const auto row = [](const QString &line, const QString &plain, const QList<SearchWord> &words) {
+            QTest::newRow(qPrintable(line)) << line << SearchWords{plain, words};
+        };
+        row(u"anna  lind"_s, u"anna lind"_s, {});
+        row(u"tag:VIP anna"_s, u"anna"_s, {{Key::Tag, u"VIP"_s}});
+        row(u"TAG:\"Trade  fair\" x"_s, u"x"_s, {{Key::Tag, u"Trade fair"_s, 0, true}});
+        row(u"-city:leeds"_s, {}, {{Key::City, u"leeds"_s, 0, false, true}});
+        row(u"email:acme.com phone:+44-20"_s, {}, {{Key::Email, u"acme.com"_s}, {Key::Phone, u"+44-20"_s}});
+        row(u"type:person"_s, {}, {{Key::Person}});
+        row(u"type:ORG -type:organization"_s, {}, {{Key::Organisation}, {Key::Organisation, {}, 0, false, true}});
+        row(u"no:email no:phone no:city no:tag"_s, {}, {{Key::NoEmail}, {Key::NoPhone}, {Key::NoCity}, {Key::NoTag}});
+        row(u"changed:7d contacted:2w"_s, {}, {{Key::Changed, {}, 7}, {Key::Contacted, {}, 14}});
+        row(u"-contacted:3m changed:1Y"_s, {}, {{Key::Contacted, {}, 90, false, true}, {Key::Changed, {}, 365}});
+        row(u"\"anna lind\" -bob -\"two words\""_s, {},
+            {{Key::Text, u"anna lind"_s, 0, true}, {Key::Text, u"bob"_s, 0, false, true},
+                {Key::Text, u"two words"_s, 0, true, true}});
+        row(u"\"still open"_s, {}, {{Key::Text, u"still open"_s, 0, true}});
+        // none of these is meant as a key, or not yet
+        row(u"tag:"_s, u"tag:"_s, {});
+        row(u"tag:\"\""_s, u"tag:\"\""_s, {});
+        row(u"type:cat no:luck changed:soon changed:0d changed:99999999999d"_s,
+            u"type:cat no:luck changed:soon changed:0d changed:99999999999d"_s, {});
+        row(u"phone:abc"_s, u"phone:abc"_s, {});
+        row(u"http://acme.example"_s, u"http://acme.example"_s, {});
+        row(u"+44 -20 - 5"_s, u"+44 -20 - 5"_s, {});
+        row(u"O\"Brien \"\""_s, u"O\"Brien"_s, {});
+        row(u"-"_s, u"-"_s, {});
+        row(QString(), {}, {});
+    }
+
+    void lineIsTakenApart()
+    {
+        QFETCH(QString, line);
+        QTEST(searchWordsIn(line), "words");
+    }
+};
+
+QTEST_GUILESS_MAIN(SearchWordsTest)
+#include "tst_searchwords.moc"
