@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QStringList Migrations{u":/schema/outbox-001.sql"_s};
+const QStringList Migrations{u":/schema/outbox-001.sql"_s, u":/schema/outbox-002.sql"_s};
 
 constexpr int DaysToKeepDone = 7;
 constexpr int DaysToKeepDiscarded = 30;
@@ -63,6 +63,15 @@ constexpr Table Drafts{
     "SELECT (SELECT min(rowid) FROM drafts), (SELECT max(rowid) FROM drafts)",
     "INSERT OR REPLACE INTO drafts (local_id, content, checksum) VALUES (?1, ?2, ?3)",
     "DELETE FROM drafts WHERE local_id = ?1",
+};
+constexpr Table Bulks{
+    "bulks",
+    "SELECT key, content, checksum FROM bulks ORDER BY key",
+    "SELECT key, content, checksum FROM bulks ORDER BY key DESC",
+    "SELECT key, content, checksum FROM bulks WHERE rowid = ?1",
+    "SELECT (SELECT min(rowid) FROM bulks), (SELECT max(rowid) FROM bulks)",
+    "INSERT OR REPLACE INTO bulks (key, content, checksum) VALUES (?1, ?2, ?3)",
+    "DELETE FROM bulks WHERE key = ?1",
 };
 constexpr Table Header{
     "header",
@@ -252,7 +261,7 @@ Result<qsizetype, StoreError> Outbox::adopt(const QString &otherPath)
     Transaction transaction(*m_database);
     QSet<qint64> sequences;
     qsizetype missed = 0;
-    for (const Table *table : {&Entries, &Identities, &Drafts}) {
+    for (const Table *table : {&Entries, &Identities, &Drafts, &Bulks}) {
         QSet<QByteArray> seen;
         QSet<QByteArray> taken;
         for (const StoredRow &row : findRows(**other, *table)) {
@@ -440,7 +449,7 @@ Result<void, StoreError> Outbox::write(const OutboxChange &change)
 {
     if (m_isReadOnly)
         return Unexpected(StoreError{StoreError::Kind::Newer, u"opened only to be read"_s});
-    if (m_isPrivate && change.entries.isEmpty() && change.identities.isEmpty()) {
+    if (m_isPrivate && change.entries.isEmpty() && change.identities.isEmpty() && change.bulks.isEmpty()) {
         takeDrafts(change.drafts);
         return {};
     }
@@ -454,6 +463,7 @@ Result<void, StoreError> Outbox::write(const OutboxChange &change)
         writeDrafts(change.drafts);
     for (auto identity = change.identities.begin(); identity != change.identities.end(); ++identity)
         putRow(*m_database, Identities, keyOf(identity.key()), QByteArray::number(*identity));
+    writeBulks(change.bulks);
     if (highest != m_highest)
         writeSpan(m_lowest, highest);
     if (const auto committed = transaction.commit(); !committed)
@@ -476,6 +486,30 @@ void Outbox::writeDrafts(const QHash<QUuid, std::optional<Draft>> &drafts)
         else
             Query(*m_database, Drafts.remove).with(QString::fromUtf8(keyOf(draft.key()))).run();
     }
+}
+
+void Outbox::writeBulks(const BulkRecords &records)
+{
+    for (auto record = records.begin(); record != records.end(); ++record) {
+        if (record->isEmpty())
+            Query(*m_database, Bulks.remove).with(QString::fromUtf8(record.key())).run();
+        else
+            putRow(*m_database, Bulks, record.key(), *record);
+    }
+}
+
+BulkRecords Outbox::bulks(const QByteArray &first, const QByteArray &end, int limit) const
+{
+    BulkRecords records;
+    Query query(
+        *m_database, "SELECT key, content, checksum FROM bulks WHERE key >= ?1 AND key < ?2 ORDER BY key LIMIT ?3");
+    query.with(QString::fromUtf8(first), QString::fromUtf8(end), qint64(limit));
+    while (query.next()) {
+        const StoredRow row{query.bytes(0), query.bytes(1), query.bytes(2)};
+        // An empty one says that there was something.
+        records.insert(row.key, isWhole(Bulks, row) ? row.content : QByteArray());
+    }
+    return records;
 }
 
 /// Brings memory up to what the file has now, or would have if this were not private.
@@ -578,8 +612,8 @@ Result<void, StoreError> Outbox::wipe()
         return Unexpected(StoreError{StoreError::Kind::Newer, u"opened only to be read"_s});
     Query(*m_database, "PRAGMA secure_delete = ON").run();
     Transaction transaction(*m_database);
-    for (const char *sql :
-        {"DELETE FROM entries", "DELETE FROM identities", "DELETE FROM drafts", "DELETE FROM quarantine"})
+    for (const char *sql : {"DELETE FROM entries", "DELETE FROM identities", "DELETE FROM drafts", "DELETE FROM bulks",
+             "DELETE FROM quarantine"})
         Query(*m_database, sql).run();
     writeSpan(1, 0);
     if (const auto committed = transaction.commit(); !committed)

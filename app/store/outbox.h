@@ -9,6 +9,9 @@
 #include <QSet>
 #include <QUuid>
 
+/// What runs over many records keep in the outbox file, by key; an empty content is forgotten.
+using BulkRecords = QMap<QByteArray, QByteArray>;
+
 /// What one step changes in the outbox file.
 struct OutboxChange
 {
@@ -16,7 +19,9 @@ struct OutboxChange
     QHash<QUuid, std::optional<Draft>> drafts; ///< without a value: forgotten
     QHash<QUuid, qint64> identities; ///< local ids that got an id from Capsule
 
-    bool isEmpty() const { return entries.isEmpty() && drafts.isEmpty() && identities.isEmpty(); }
+    BulkRecords bulks = {};
+
+    bool isEmpty() const { return entries.isEmpty() && drafts.isEmpty() && identities.isEmpty() && bulks.isEmpty(); }
 };
 
 /// The irreplaceable file: unsent work, drafts, and which local id belongs to which id of Capsule. Pending work, drafts
@@ -71,6 +76,10 @@ public:
     /// The highest id of Capsule's that a record made here has.
     qint64 highestServerId() const;
 
+    /// At most `limit` records of bulk runs, from the key `first` on and before `end`. One that did not read back as
+    /// written has no content.
+    BulkRecords bulks(const QByteArray &first, const QByteArray &end, int limit) const;
+
     /// Writes all of it in one transaction, or nothing.
     Result<void, StoreError> write(const OutboxChange &change);
     /// Forgets everything.
@@ -92,6 +101,7 @@ private:
     void writeSpan(qint64 lowest, qint64 highest);
     Result<qsizetype, StoreError> adopt(const QString &otherPath);
     void writeDrafts(const QHash<QUuid, std::optional<Draft>> &drafts);
+    void writeBulks(const BulkRecords &records);
     void takeDrafts(const QHash<QUuid, std::optional<Draft>> &drafts);
     void putInMemory(const OutboxEntry &entry);
     void bindInMemory(const QUuid &localId, qint64 serverId);

@@ -885,6 +885,31 @@ Result<void, StoreError> PartyStore::setHeld(qint64 sequence, bool held)
     return write({{*entry}, {}, {}});
 }
 
+Result<qint64, StoreError> PartyStore::saveInBulk(const QUuid &localId, const std::optional<Party> &edited,
+    const std::function<BulkRecords(qint64 sequence)> &records)
+{
+    const RecordWork work = d->work(localId);
+    RecordWork::Step step = edited ? work.saved(*edited, d->context()) : work.removed(0ms, d->context());
+    if (!edited)
+        d->addOrphans(step.change, work.localId);
+    step.change.bulks = records(step.sequence);
+    if (const auto written = write(step.change); !written)
+        return Unexpected(written.error());
+    return step.sequence;
+}
+
+Result<void, StoreError> PartyStore::keepBulk(const BulkRecords &records)
+{
+    OutboxChange change;
+    change.bulks = records;
+    return write(change);
+}
+
+BulkRecords PartyStore::bulkRecords(const QByteArray &first, const QByteArray &end, int limit) const
+{
+    return d->outbox->bulks(first, end, limit);
+}
+
 QList<OutboxEntry> PartyStore::pendingEntries() const
 {
     return d->outbox->pending().values();

@@ -9,6 +9,7 @@
 #include "store/partyindex.h"
 #include "store/storeerror.h"
 
+#include <QMap>
 #include <QObject>
 #include <QUuid>
 
@@ -18,6 +19,7 @@
 
 class Clock;
 struct OutboxChange;
+using BulkRecords = QMap<QByteArray, QByteArray>; // as outbox.h has it
 
 /// A party as the user sees it: Capsule's last word with everything unsent laid over it.
 struct PartyView
@@ -118,6 +120,14 @@ public:
     /// theirs first (applyPage), and keeps the original values in its base.
     Result<void, StoreError> retry(qint64 sequence, const Party &edited);
     Result<void, StoreError> setHeld(qint64 sequence, bool held);
+
+    /// save(), or remove() at once where there is no `edited`, for a run over many records: what `records` makes of the
+    /// entry's sequence number goes to disk in the same transaction.
+    Result<qint64, StoreError> saveInBulk(const QUuid &localId, const std::optional<Party> &edited,
+        const std::function<BulkRecords(qint64 sequence)> &records);
+    /// What such runs keep; as Outbox::bulks().
+    Result<void, StoreError> keepBulk(const BulkRecords &records);
+    BulkRecords bulkRecords(const QByteArray &first, const QByteArray &end, int limit) const;
 
     /// Entries that are not Done or Discarded, in order.
     QList<OutboxEntry> pendingEntries() const;

@@ -22,5 +22,7 @@ inline constexpr QLatin1StringView organisationCancelled(
     "organisation-cancelled"); ///< its new organisation will not reach Capsule
 inline constexpr QLatin1StringView notDeleted("not-deleted"); ///< Capsule took the delete on and did not carry it out
 inline constexpr QLatin1StringView refused("refused"); ///< Capsule said no without words
+inline constexpr QLatin1StringView outcomeUnknown(
+    "outcome-unknown"); ///< of a record in a run: its outbox entry is no longer there to ask
 
 } // namespace Problem

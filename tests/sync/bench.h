@@ -46,6 +46,8 @@ public:
     void start();
     /// Ends everything but the files, wherever it is.
     void quit();
+    /// Where the files are.
+    QString folder() const { return m_folder.filePath(QStringLiteral("account")); }
 
     /// "PUT /parties/7" and so on: what left this computer since the last call of forget().
     QStringList requests() const;

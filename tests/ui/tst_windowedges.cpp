@@ -266,7 +266,7 @@ private Q_SLOTS:
         QCoreApplication::processEvents();
         QVERIFY(m_desk->network.requests().isEmpty());
         QVERIFY(window().close());
-        m_desk->restart([this] { runSql(m_desk->file(u"outbox.sqlite"_s), "PRAGMA user_version = 1"); });
+        m_desk->restart([this] { runSql(m_desk->file(u"outbox.sqlite"_s), "PRAGMA user_version = 2"); });
         QCOMPARE(m_desk->shown(m_desk->idOf(1)).jobTitle, u"Buyer"_s);
         QCOMPARE(store().drafts().size(), 1);
     }
