@@ -43,6 +43,7 @@ Actions::Actions(const Theme &theme, QObject *parent)
     addFileActions();
     addEditActions();
     addRecordActions();
+    addBulkActions();
     addViewActions();
     addGroups();
     addCapsuleAndHelpActions();
@@ -96,6 +97,16 @@ void Actions::addRecordActions()
         u"arrow-down"_s);
     previousRecord = add("previousRecordAction", tr("&Previous"),
         keys(Qt::ALT | Qt::Key_Up, Qt::META | Qt::CTRL | Qt::Key_Up), u"arrow-up"_s);
+}
+
+void Actions::addBulkActions()
+{
+    selectAll = add("selectAllAction", tr("Select A&ll in the List"));
+    bulkTag = add("bulkTagAction", tr("Add or Remove &Tag…"));
+    bulkOwner = add("bulkOwnerAction", tr("Set O&wner and Team…"));
+    bulkField = add("bulkFieldAction", tr("Set Fi&eld…"));
+    bulkRuns = add("bulkRunsAction", tr("&Changes of Several Records"), {}, u"list"_s);
+    exportRecords = add("exportRecordsAction", tr("E&xport…"));
 }
 
 void Actions::addViewActions()
@@ -164,8 +175,13 @@ void Actions::setState(const ActionState &state) const
     save->setEnabled(isChanged && state.canWrite);
     review->setEnabled(isChanged);
     discard->setEnabled(isChanged);
-    remove->setEnabled(state.hasRecord && state.canWrite);
+    remove->setEnabled((state.hasRecord || state.selected > 1) && state.canWrite);
     recordHistory->setEnabled(state.hasRecord);
+    selectAll->setEnabled(state.hasRows);
+    for (QAction *action : {bulkTag, bulkOwner, bulkField})
+        action->setEnabled(state.selected > 1 && state.canWrite);
+    bulkRuns->setEnabled(state.hasRuns);
+    exportRecords->setEnabled(state.hasRows);
     nextRecord->setEnabled(state.hasRows);
     previousRecord->setEnabled(state.hasRows);
     back->setEnabled(state.hasBack);
@@ -178,6 +194,8 @@ void Actions::addMenusTo(QMenuBar &bar) const
     QMenu *file = bar.addMenu(tr("&File"));
     file->addActions({newPerson, newOrganisation});
     file->addSeparator();
+    file->addAction(exportRecords);
+    file->addSeparator();
     file->addActions({privateMode, signOut});
     file->addSeparator();
     file->addAction(quit);
@@ -185,12 +203,14 @@ void Actions::addMenusTo(QMenuBar &bar) const
     QMenu *edit = bar.addMenu(tr("&Edit"));
     edit->addActions({undo, redo});
     edit->addSeparator();
-    edit->addActions({search, filter});
+    edit->addActions({selectAll, search, filter});
 
     QMenu *record = bar.addMenu(tr("&Record"));
     record->addActions({save, review, discard});
     record->addSeparator();
     record->addAction(remove);
+    record->addSeparator();
+    record->addActions({bulkTag, bulkOwner, bulkField, bulkRuns});
     record->addSeparator();
     record->addActions({nextRecord, previousRecord, firstField, recordHistory});
 

@@ -21,6 +21,8 @@ struct ActionState
     bool hasRows = false; ///< the list is not empty
     bool hasBack = false; ///< list and detail take turns, and the detail is in front
     bool isSignedIn = true;
+    int selected = 0; ///< rows of the list
+    bool hasRuns = false; ///< changes of several records were made
     bool isNewer = false; ///< the files are a newer program's: nothing is sent
 };
 
@@ -54,6 +56,13 @@ public:
     QAction *recordHistory = nullptr;
     QAction *open = nullptr; ///< from the list to the detail
 
+    QAction *selectAll = nullptr; ///< of the list
+    QAction *bulkTag = nullptr; ///< of the selected records, as the next two
+    QAction *bulkOwner = nullptr;
+    QAction *bulkField = nullptr;
+    QAction *bulkRuns = nullptr; ///< how far the last change of several records is
+    QAction *exportRecords = nullptr; ///< the selected ones, or the whole list
+
     QAction *history = nullptr;
     QAction *showPictures = nullptr; ///< checked while pictures of records may be loaded
     QAction *focusSidebar = nullptr;
@@ -80,6 +89,8 @@ public:
     QList<QAction *> all() const { return m_all; }
     /// Those of a row of the list.
     QList<QAction *> rowActions() const { return {open, firstField, recordHistory, review, save, discard, remove}; }
+    /// Those of several rows.
+    QList<QAction *> selectionActions() const { return {bulkTag, bulkOwner, bulkField, exportRecords, remove}; }
 
     /// The only place that enables and disables.
     void setState(const ActionState &state) const;
@@ -96,6 +107,7 @@ private:
     void addFileActions();
     void addEditActions();
     void addRecordActions();
+    void addBulkActions();
     void addViewActions();
     void addGroups();
     void addCapsuleAndHelpActions();

@@ -1,5 +1,6 @@
 #include "historyexport.h"
 
+#include "csv.h"
 #include "journalmodel.h"
 #include "partywords.h"
 
@@ -9,25 +10,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr int Portion = 100; // lines written at once, some 10 ms
-
-QByteArray cell(QString text)
-{
-    static const QString formulaStarts = u"=+-@\t\r"_s + QChar(0);
-    if (!text.isEmpty() && formulaStarts.contains(text.front()))
-        text.prepend(u'\'');
-    QByteArray bytes = text.toUtf8();
-    const bool needsQuotes
-        = std::ranges::any_of(bytes, [](char c) { return c == '"' || c == ',' || c == '\r' || c == '\n'; });
-    return needsQuotes ? '"' + bytes.replace('"', "\"\"") + '"' : bytes;
-}
-
-QByteArray csvLine(const QStringList &cells)
-{
-    QByteArrayList encoded;
-    for (const QString &text : cells)
-        encoded.append(cell(text));
-    return encoded.join(',') + "\r\n";
-}
 } // namespace
 
 QByteArray historyCsvHeader()

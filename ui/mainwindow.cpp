@@ -1,6 +1,7 @@
 #include "mainwindow.h"
 
 #include "accountmessage.h"
+#include "bulkpage.h"
 #include "journalpane.h"
 #include "panes.h"
 #include "partyeditor.h"
@@ -145,7 +146,9 @@ MainWindow::MainWindow(Session &session, Theme &theme, QSettings &settings, QWid
     , m_history(new JournalPane(session.store(), JournalModel::Source::History, theme))
     , m_middle(new QStackedWidget)
     , m_editor(new PartyEditor(session.store(), session.api(), session.engine(), theme))
-    , m_panes(new Panes(theme, m_sidebar, m_middle, m_editor))
+    , m_bulk(new BulkPage(session, theme, [this] { return m_list->selected(); }))
+    , m_detail(new QStackedWidget)
+    , m_panes(new Panes(theme, m_sidebar, m_middle, m_detail))
     , m_palette(new SearchPalette(theme, [this](const QString &text) { return offersFor(text); }))
     , m_chip(new SyncChip(theme))
     , m_banner(new MessageBar(theme))
@@ -154,6 +157,9 @@ MainWindow::MainWindow(Session &session, Theme &theme, QSettings &settings, QWid
     for (QWidget *pane :
         {static_cast<QWidget *>(m_list), static_cast<QWidget *>(m_outbox), static_cast<QWidget *>(m_history)})
         m_middle->addWidget(pane);
+    m_detail->addWidget(m_editor);
+    m_detail->addWidget(m_bulk);
+    m_detail->setFocusProxy(m_editor);
     setMinimumSize(MinimumSize);
     setWindowIcon(QIcon(u":/icons/counterpart-app.svg"_s));
     m_actions.addMenusTo(*menuBar());
@@ -167,6 +173,7 @@ MainWindow::MainWindow(Session &session, Theme &theme, QSettings &settings, QWid
     connectPanes();
     connectJournals();
     connectEditor();
+    connectBulk();
     connectSession();
     restoreSettings();
 
@@ -440,6 +447,87 @@ void MainWindow::connectJournals()
     }
 }
 
+void MainWindow::connectBulk()
+{
+    m_bulk->setCatalogue({});
+    connect(m_list, &PartyList::selectionCountChanged, this, [this](int count) {
+        m_bulk->setSelected(count);
+        showSeveralOrOne();
+    });
+    connect(m_bulk, &BulkPage::left, this, &MainWindow::showSeveralOrOne);
+    connect(m_bulk, &BulkPage::wanted, this, [this] {
+        m_list->select(m_list->current()); // what was begun needs no selection any more
+        showInDetail(m_bulk);
+        m_panes->showDetail();
+    });
+    connect(m_bulk, &BulkPage::openRequested, this, [this](const QUuid &localId) {
+        openParty(localId);
+        m_panes->focusDetail();
+    });
+    connect(m_bulk, &BulkPage::failed, this, &MainWindow::showFailure);
+    connect(m_bulk, &BulkPage::exported, m_toast, [this](const QString &path, int records, int leftOut) {
+        const QString name = displayText(QFileInfo(path).fileName());
+        //: %1 is the name of a file
+        const QString text = tr("Exported %Ln record(s) to %1.", nullptr, records).arg(name);
+        //: %1 is "Exported 34 records to contacts.csv."
+        m_toast->say(leftOut == 0
+                ? text
+                : tr("%1 %Ln left out: private, being deleted or not saved.", nullptr, leftOut).arg(text));
+    });
+    connect(m_bulk, &BulkPage::exportFailed, this, [this](const QString &path, const QString &detail) {
+        QMessageBox *box = plainBox(this, QMessageBox::Warning, tr("Not exported"),
+            tr("The records could not be written to %1. A file that was there is as it was; choose another folder, or "
+               "free some space, and export again.")
+                .arg(displayText(QDir::toNativeSeparators(path))));
+        box->setDetailedText(displayText(detail, Lines::Many));
+        box->addButton(QMessageBox::Close);
+        box->open();
+    });
+    using Subject = BulkEditor::Subject;
+    const std::pair<QAction *, Subject> subjects[]{{m_actions.bulkTag, Subject::Tag},
+        {m_actions.bulkOwner, Subject::Ownership}, {m_actions.bulkField, Subject::Field}};
+    for (const auto &[action, subject] : subjects) {
+        connect(action, &QAction::triggered, this, [this, wanted = subject] {
+            m_bulk->edit(wanted);
+            m_panes->focusDetail();
+        });
+    }
+    connect(m_actions.selectAll, &QAction::triggered, m_list, &PartyList::selectAll);
+    connect(m_actions.bulkRuns, &QAction::triggered, this, [this] { m_bulk->showLastRun(); });
+    connect(m_actions.exportRecords, &QAction::triggered, this,
+        [this] { m_bulk->askToExport(m_list->selectedCount() > 1 ? m_list->selected() : m_list->all()); });
+    BulkRuns &runs = m_session.bulkRuns();
+    connect(&runs, &BulkRuns::changed, this, &MainWindow::updateActions);
+    connect(&runs, &BulkRuns::loaded, this, [this, &runs] {
+        updateActions();
+        const QList<qint64> numbers = runs.numbers();
+        const bool goesOn = std::ranges::any_of(
+            numbers, [&runs](qint64 number) { return runs.run(number)->state != BulkRun::State::Done; });
+        if (goesOn)
+            m_toast->say(tr("A change of several records goes on. Record › Changes of Several Records shows how far "
+                            "it is."));
+    });
+}
+
+/// Several chosen records take the place of one.
+void MainWindow::showSeveralOrOne()
+{
+    showInDetail(m_list->selectedCount() > 1 ? static_cast<QWidget *>(m_bulk) : m_editor);
+}
+
+void MainWindow::showInDetail(QWidget *page)
+{
+    if (page != m_detail->currentWidget()) {
+        const bool hadFocus = m_detail->isAncestorOf(QApplication::focusWidget());
+        m_editor->keepDraft();
+        m_detail->setCurrentWidget(page);
+        m_detail->setFocusProxy(page);
+        if (hadFocus)
+            page->setFocus(Qt::OtherFocusReason);
+    }
+    updateActions();
+}
+
 void MainWindow::connectEditor()
 {
     m_editor->setAccessibleName(tr("Record"));
@@ -500,6 +588,8 @@ QUuid MainWindow::currentParty() const
 
 void MainWindow::showParty(const QUuid &localId)
 {
+    if (m_list->selectedCount() < 2)
+        showInDetail(m_editor);
     const QUuid before = m_editor->party();
     if (localId == before)
         return;
@@ -553,6 +643,8 @@ void MainWindow::startDraft(PartyType type, const QString &name)
 
 void MainWindow::removeCurrent()
 {
+    if (m_list->selectedCount() > 1 && m_middle->currentWidget() == m_list)
+        return m_bulk->askToDelete();
     const QUuid localId = m_editor->party();
     const auto view = m_session.store().party(localId);
     if (!view)
@@ -870,6 +962,8 @@ void MainWindow::updateActions()
         .hasRows = m_model->rowCount() > 0,
         .hasBack = m_panes->arrangement() == Panes::Arrangement::Turns && m_panes->isDetailVisible(),
         .isSignedIn = state.phase != SyncState::Phase::SignedOut,
+        .selected = m_list->selectedCount(),
+        .hasRuns = !m_session.bulkRuns().numbers().isEmpty(),
         .isNewer = m_session.store().isReadOnly()});
 
     const QWidget *focus = QApplication::focusWidget();

@@ -12,6 +12,7 @@
 #include <QTimer>
 #include <QUuid>
 
+class BulkPage;
 class JournalPane;
 class MessageBar;
 class Panes;
@@ -77,6 +78,9 @@ private:
     void showMiddle(QWidget *pane);
     void step(int by);
     void reviewLine(const HistoryLine &line);
+    void connectBulk();
+    void showSeveralOrOne();
+    void showInDetail(QWidget *page);
     void connectEditor();
     void connectSession();
 
@@ -121,6 +125,8 @@ private:
     JournalPane *m_history;
     QStackedWidget *m_middle; // the pane between sidebar and detail is one of the three
     PartyEditor *m_editor;
+    BulkPage *m_bulk;
+    QStackedWidget *m_detail; // the record, or what is done with several
     Panes *m_panes;
     SearchPalette *m_palette;
     SyncChip *m_chip;

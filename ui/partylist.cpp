@@ -14,6 +14,7 @@
 #include <QLocale>
 #include <QMenu>
 #include <QScopedValueRollback>
+#include <QSet>
 #include <QStackedWidget>
 #include <QToolButton>
 
@@ -99,6 +100,7 @@ PartyList::PartyList(PartyModel &model, const Actions &actions, const Theme &the
     m_stack->addWidget(m_state);
     m_view->setModel(&model);
     m_view->setModelColumn(PartyModel::NameColumn);
+    m_view->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_view->addAction(actions.remove);
 
     auto *layout = new QVBoxLayout(this);
@@ -111,8 +113,10 @@ PartyList::PartyList(PartyModel &model, const Actions &actions, const Theme &the
 
     connect(m_view, &PartyListView::opened, this,
         [this](const QModelIndex &index) { Q_EMIT opened(m_model.localIdAt(index.row())); });
-    connect(m_view, &QListView::clicked, this,
-        [this](const QModelIndex &index) { Q_EMIT opened(m_model.localIdAt(index.row())); });
+    connect(m_view, &QListView::clicked, this, [this](const QModelIndex &index) {
+        if (selectedCount() < 2) // not while somebody gathers several
+            Q_EMIT opened(m_model.localIdAt(index.row()));
+    });
     connect(m_view, &PartyListView::escaped, this, &PartyList::clearFilter);
     connect(m_view, &QWidget::customContextMenuRequested, this,
         [this, &actions](const QPoint &position) { showRowMenu(position, actions); });
@@ -203,12 +207,15 @@ void PartyList::connectModel()
     connect(&m_model, &QAbstractItemModel::modelAboutToBeReset, this, [this] {
         m_isRestoring = true; // the view drops its selection in a reset, which is nobody's choice
         m_topRow = m_model.localIdAt(m_view->indexAt({1, 1}).row());
+        noteSelection();
     });
     connect(&m_model, &QAbstractItemModel::modelReset, this, [this] {
         restoreCurrent();
+        restoreSelection();
         if (const int top = m_model.rowOf(m_topRow); top >= 0)
             m_view->scrollTo(m_model.index(top, 0), QAbstractItemView::PositionAtTop);
         m_isRestoring = false;
+        tellSelection();
         showRowsOrState();
     });
     connect(&m_model, &QAbstractItemModel::layoutChanged, this, &PartyList::restoreCurrent);
@@ -221,6 +228,7 @@ void PartyList::connectModel()
     connect(&m_model, &QAbstractItemModel::rowsRemoved, this, [this] {
         restoreCurrent();
         m_isRestoring = false;
+        tellSelection();
         showRowsOrState();
     });
     connect(&m_model, &QAbstractItemModel::rowsInserted, this, [this] {
@@ -234,6 +242,7 @@ void PartyList::connectModel()
         m_current = m_model.localIdAt(index.row());
         Q_EMIT currentChanged(m_current);
     });
+    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &PartyList::tellSelection);
 }
 
 void PartyList::setScope(PartyModel::Scope scope)
@@ -262,8 +271,13 @@ void PartyList::setSyncState(const SyncState &state)
 void PartyList::select(const QUuid &localId)
 {
     m_current = localId;
-    const QScopedValueRollback quiet(m_isRestoring, true);
-    restoreCurrent();
+    {
+        const QScopedValueRollback quiet(m_isRestoring, true);
+        if (selectedCount() > 1)
+            m_view->selectionModel()->clearSelection();
+        restoreCurrent();
+    }
+    tellSelection();
     if (m_view->currentIndex().isValid())
         m_view->scrollTo(m_view->currentIndex());
 }
@@ -271,6 +285,8 @@ void PartyList::select(const QUuid &localId)
 void PartyList::restoreCurrent()
 {
     const QScopedValueRollback quiet(m_isRestoring, true);
+    if (selectedCount() > 1)
+        return; // it is in none of them, or in all
     const int row = m_current.isNull() ? -1 : m_model.rowOf(m_current);
     if (row < 0) {
         m_view->selectionModel()->clear();
@@ -278,6 +294,83 @@ void PartyList::restoreCurrent()
         m_view->selectionModel()->setCurrentIndex(
             m_model.index(row, PartyModel::NameColumn), QItemSelectionModel::ClearAndSelect);
     }
+}
+
+int PartyList::selectedCount() const
+{
+    int count = 0;
+    for (const QItemSelectionRange &range :
+        m_view->selectionModel()->selection()) // as many as the mouse made, not rows
+        count += range.left() <= PartyModel::NameColumn && range.right() >= PartyModel::NameColumn ? range.height() : 0;
+    return count;
+}
+
+QList<QUuid> PartyList::selected() const
+{
+    QList<std::pair<int, int>> ranges;
+    for (const QItemSelectionRange &range : m_view->selectionModel()->selection()) {
+        if (range.left() <= PartyModel::NameColumn && range.right() >= PartyModel::NameColumn)
+            ranges.append({range.top(), range.bottom()});
+    }
+    std::ranges::sort(ranges);
+    QList<QUuid> records;
+    for (const auto &[first, last] : std::as_const(ranges)) {
+        for (int row = first; row <= last; ++row)
+            records.append(m_model.localIdAt(row));
+    }
+    return records;
+}
+
+QList<QUuid> PartyList::all() const
+{
+    QList<QUuid> records;
+    for (int row = 0; row < m_model.rowCount(); ++row)
+        records.append(m_model.localIdAt(row));
+    return records;
+}
+
+void PartyList::selectAll()
+{
+    m_view->selectAll();
+}
+
+void PartyList::noteSelection()
+{
+    const int count = selectedCount();
+    m_wereAllSelected = count > 1 && count == m_model.rowCount();
+    m_selectedBefore = count > 1 && !m_wereAllSelected ? selected() : QList<QUuid>();
+}
+
+/// After a reset: the records that are still in the list, wherever they are now.
+void PartyList::restoreSelection()
+{
+    if (m_wereAllSelected)
+        m_view->selectAll();
+    const QSet<QUuid> wanted(m_selectedBefore.begin(), m_selectedBefore.end());
+    QItemSelection selection;
+    for (int row = 0, first = -1; !wanted.isEmpty() && row <= m_model.rowCount(); ++row) {
+        const bool isWanted = row < m_model.rowCount() && wanted.contains(m_model.localIdAt(row));
+        if (isWanted && first < 0)
+            first = row;
+        if (isWanted || first < 0)
+            continue;
+        selection.append(QItemSelectionRange(
+            m_model.index(first, PartyModel::NameColumn), m_model.index(row - 1, PartyModel::NameColumn)));
+        first = -1;
+    }
+    if (!selection.isEmpty())
+        m_view->selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
+    m_selectedBefore.clear();
+    m_wereAllSelected = false;
+}
+
+void PartyList::tellSelection()
+{
+    const int count = m_isRestoring ? m_selectedCount : selectedCount();
+    if (count == m_selectedCount)
+        return;
+    m_selectedCount = count;
+    Q_EMIT selectionCountChanged(count);
 }
 
 bool PartyList::isCurrentInSight() const
@@ -387,7 +480,9 @@ void PartyList::showRowMenu(const QPoint &position, const Actions &actions)
         return;
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (QAction *action : actions.rowActions()) {
+    const bool areSeveral = selectedCount() > 1;
+    const QList<QAction *> commands = areSeveral ? actions.selectionActions() : actions.rowActions();
+    for (QAction *action : commands) {
         if (action == actions.review || action == actions.remove)
             menu->addSeparator();
         menu->addAction(action);

@@ -60,6 +60,13 @@ public:
     QUuid current() const { return m_current; }
     /// Chooses a record; one that is not in the list leaves no row chosen. Tells nobody.
     void select(const QUuid &localId);
+    /// How many rows are selected.
+    int selectedCount() const;
+    /// The selected records, in the order of the list.
+    QList<QUuid> selected() const;
+    /// All records in the list.
+    QList<QUuid> all() const;
+    void selectAll();
     /// Chooses the row `by` rows on, as a person would.
     void step(int by);
     /// Opens the line that narrows the list and puts the cursor there.
@@ -69,6 +76,8 @@ public:
 Q_SIGNALS:
     /// A person chose another record.
     void currentChanged(const QUuid &localId);
+    /// Another number of rows is selected.
+    void selectionCountChanged(int count);
     /// A person wants to be in this record: Enter or a click.
     void opened(const QUuid &localId);
     void newPersonRequested(const QString &name);
@@ -87,6 +96,9 @@ private:
     void showRowsOrState();
     void showPage(QWidget *page);
     void restoreCurrent();
+    void noteSelection();
+    void restoreSelection();
+    void tellSelection();
     bool isCurrentInSight() const;
     void takeAction(ListState::Action action);
     void showRowMenu(const QPoint &position, const Actions &actions);
@@ -94,6 +106,9 @@ private:
     PartyModel &m_model;
     SyncState m_sync;
     QUuid m_current;
+    QList<QUuid> m_selectedBefore; // a reset, if several were
+    bool m_wereAllSelected = false;
+    int m_selectedCount = 0; // as told last
     QUuid m_topRow; // what was the first row in sight before a reset
     bool m_isRestoring = false;
     bool m_wasInSight = false; // the current row, before a row moved

@@ -16,6 +16,7 @@ Session::Session(const Account &account, const QString &folder, std::unique_ptr<
     QNetworkAccessManager &network, Clock &clock)
     : m_account(account)
     , m_store(std::move(store))
+    , m_bulkRuns(*m_store, clock)
     , m_api(network, clock, account.base)
     , m_engine(m_api, *m_store, clock)
     , m_disk(clock, [folder] { return bytesFree(folder); })

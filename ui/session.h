@@ -4,6 +4,7 @@
 #include "api/tokenstore.h"
 #include "diskwatch.h"
 #include "pictures.h"
+#include "store/bulkruns.h"
 #include "store/partystore.h"
 #include "sync/syncengine.h"
 
@@ -51,6 +52,7 @@ public:
     CapsuleApi &api() { return m_api; }
     SyncEngine &engine() { return m_engine; }
     Pictures &pictures() { return m_pictures; }
+    BulkRuns &bulkRuns() { return m_bulkRuns; }
     /// Of the disk that the account's files are on.
     const DiskWatch &disk() const { return m_disk; }
 
@@ -69,6 +71,7 @@ private:
 
     Account m_account;
     std::unique_ptr<PartyStore> m_store;
+    BulkRuns m_bulkRuns;
     CapsuleApi m_api;
     SyncEngine m_engine;
     DiskWatch m_disk;
