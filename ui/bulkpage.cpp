@@ -307,7 +307,7 @@ void BulkPage::edit(Subject subject)
     const QList<OrganisationRef> organisations = subject == Subject::Field
         ? m_session.store().organisationsLike({}, OrganisationsOffered)
         : QList<OrganisationRef>();
-    m_editor->edit(subject, m_catalogue, m_session.titles(), organisations);
+    m_editor->edit(subject, m_catalogue, m_catalogue.titles.value_or(QStringList()), organisations);
     m_stack->setCurrentWidget(m_editor);
     setFocusProxy(m_editor);
     m_editor->setFocus(Qt::OtherFocusReason);

@@ -449,7 +449,11 @@ void MainWindow::connectJournals()
 
 void MainWindow::connectBulk()
 {
-    m_bulk->setCatalogue({});
+    const auto tellCatalogue = [this] {
+        m_bulk->setCatalogue(m_session.store().catalogue());
+    };
+    tellCatalogue();
+    connect(&m_session.store(), &PartyStore::catalogueChanged, this, tellCatalogue);
     connect(m_list, &PartyList::selectionCountChanged, this, [this](int count) {
         m_bulk->setSelected(count);
         showSeveralOrOne();

@@ -123,7 +123,8 @@ private Q_SLOTS:
             return a->mapTo(m_pane->editor.get(), QPoint()).x() < b->mapTo(m_pane->editor.get(), QPoint()).x();
         };
         QVERIFY(isBefore(u"cityEdit_0"_s, u"stateEdit_0"_s));
-        m_pane->editor->setCountries({u"Germany"_s, u"United Kingdom"_s});
+        QVERIFY(m_pane->store->setCatalogueList(
+            CatalogueList::Countries, R"([{"name":"Germany"},{"name":"United Kingdom"}])"));
         auto *country = m_pane->find<QComboBox>(u"countryEdit_0"_s);
         country->lineEdit()->setFocus();
         country->lineEdit()->selectAll();
