@@ -211,6 +211,726 @@
         <source>&amp;History of This Record</source>
         <translation>&amp;History of This Record</translation>
     </message>
+    <message>
+        <source>Select A&amp;ll in the List</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add or Remove &amp;Tag…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set O&amp;wner and Team…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set Fi&amp;eld…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Changes of Several Records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>E&amp;xport…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show Pict&amp;ures</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AddressWords</name>
+    <message>
+        <source>County</source>
+        <extracomment>A part of an address</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <extracomment>A part of an address</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Province</source>
+        <extracomment>A part of an address</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Canton</source>
+        <extracomment>A part of an address</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prefecture</source>
+        <extracomment>A part of an address</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <extracomment>A part of an address</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Emirate</source>
+        <extracomment>A part of an address</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>County or state</source>
+        <translation type="unfinished">County or state</translation>
+    </message>
+    <message>
+        <source>ZIP code</source>
+        <extracomment>The postcode in the United States</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Postal code</source>
+        <extracomment>The postcode in Canada</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PIN code</source>
+        <extracomment>The postcode in India</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Eircode</source>
+        <extracomment>The postcode in Ireland</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Postcode</source>
+        <translation type="unfinished">Postcode</translation>
+    </message>
+</context>
+<context>
+    <name>BulkEditor</name>
+    <message>
+        <source>Show what would change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished">Back</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add tag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove tag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation type="unfinished">Tag</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation type="unfinished">Owner</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation type="unfinished">Team</translation>
+    </message>
+    <message>
+        <source>Owner and team are set together: what is “None” here is taken away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation type="unfinished">Field</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ticked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None</source>
+        <extracomment>No owner, or no team</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Several choices are parted by semicolons. Leave it empty to clear the field.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it empty to clear the field.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not a member of %2. Choose another team, or none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This field takes a number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This field takes a date, such as %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This field takes one of its choices.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This field takes its own choices only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BulkPage</name>
+    <message>
+        <source>Several records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tag…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Owner…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set field…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation type="unfinished">Export…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished">Back</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table for a spreadsheet (*.csv)</source>
+        <extracomment>The kind of file to save</extracomment>
+        <translation type="unfinished">Table for a spreadsheet (*.csv)</translation>
+    </message>
+    <message>
+        <source>Capsule changes.csv</source>
+        <extracomment>The name of a file</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save report…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Close</translation>
+    </message>
+    <message>
+        <source>The people of your account are not on this computer yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln selected</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose what to do with them. You see what would change before anything is sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>What would change in the %Ln selected</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Looking at %1 of %Ln…</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln would be deleted, with their notes, tasks, opportunities and projects. Capsule cannot give them back.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln would change.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>%1 is a reason, %2 is how many records</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln would be skipped: %1</source>
+        <extracomment>%1 is a list of reasons</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is nothing to send.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %Ln…</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Change %Ln</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>What would change in the %Ln selected; the first %1 are shown</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %Ln record(s)? Their notes, tasks, opportunities and projects are deleted with them, and Capsule cannot give them back. Sending begins after ten seconds; until then you can undo it.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %Ln</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Type %1 to go on:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln record(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What was deleted cannot be given back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paused. Nothing more goes out than what is on the way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begins in ten seconds. Until then nothing is deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Capsule’s hourly allowance is used up. Goes on at %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Offline. Goes on as soon as Capsule can be reached.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You can go on working, or quit: it goes on with the next start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Try %Ln failed again</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo what was not sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished">Undo</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation type="unfinished">Record</translation>
+    </message>
+    <message>
+        <source>Was</source>
+        <translation type="unfinished">Was</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation type="unfinished">Now</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation type="unfinished">Result</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Export %Ln record(s) as:</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table with the columns of the list (CSV)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table with every value (CSV)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address book (vCard)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address book (*.vcf)</source>
+        <extracomment>The kind of file to save</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Capsule contacts.vcf</source>
+        <extracomment>The name of a file</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Capsule contacts.csv</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exporting…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BulkTable</name>
+    <message>
+        <source>Record</source>
+        <translation type="unfinished">Record</translation>
+    </message>
+    <message>
+        <source>Was</source>
+        <extracomment>Column: the value before a change</extracomment>
+        <translation type="unfinished">Was</translation>
+    </message>
+    <message>
+        <source>Will be</source>
+        <extracomment>Columns: the value after a change that is to be made, and after one that was made</extracomment>
+        <translation type="unfinished">Will be</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation type="unfinished">Now</translation>
+    </message>
+    <message>
+        <source>Skipped because</source>
+        <extracomment>Columns: why a record is left alone, and what became of a record</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation type="unfinished">Result</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BulkWords</name>
+    <message>
+        <source>Add tag “%1”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove tag “%1”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove owner and team</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Owner %1, no team</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Team %1, no owner</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Owner %1, team %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take out of the organisation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tick “%1”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the tick from “%1”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo a change of several records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear %1</source>
+        <extracomment>%1 is the name of a field</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set %1 to “%2”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is that way already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has not got the tag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Organisations have no such field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People have no such field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The owner is not a member of the team</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has not got the tag that the field belongs to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its tags and fields are not on this computer yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is private</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something is typed in it and not saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is being deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An earlier change of it waits for your decision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is no longer in Capsule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody changed it again since</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was taken back, or a later change took its place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You stopped before its turn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waits for its turn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On its way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skipped: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Failed: it is not known whether it reached Capsule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Failed: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln request(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %Ln s</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %Ln min</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %Ln h</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>%1 is &quot;34 requests&quot;, %2 is &quot;about 20 s&quot;</extracomment>
+        <translation type="unfinished">%1, %2</translation>
+    </message>
+    <message>
+        <source>%1, %2. Capsule’s hourly allowance is too small for them all: they will pause until %3.</source>
+        <extracomment>%1 is &quot;34 requests&quot;, %2 is &quot;about 20 min&quot;, %3 is a time of day</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln done</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln on the way</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln to come</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln skipped</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln failed</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>FieldEdit</name>
@@ -639,6 +1359,30 @@ and %Ln more</numerusform>
         <source>Discard</source>
         <translation>Discard</translation>
     </message>
+    <message numerus="yes">
+        <source>Exported %Ln record(s) to %1.</source>
+        <extracomment>%1 is the name of a file</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 %Ln left out: private, being deleted or not saved.</source>
+        <extracomment>%1 is &quot;Exported 34 records to contacts.csv.&quot;</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The records could not be written to %1. A file that was there is as it was; choose another folder, or free some space, and export again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A change of several records goes on. Record › Changes of Several Records shows how far it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>MessageBar</name>
@@ -710,6 +1454,45 @@ and %Ln more</numerusform>
     <message>
         <source>Create organisation “%1”</source>
         <translation>Create organization “%1”</translation>
+    </message>
+</context>
+<context>
+    <name>OrganisationNotes</name>
+    <message>
+        <source>%1 leaves %2. Notes, deals and the address of %2 stay with %2.</source>
+        <extracomment>%1 is a person, %2 an organisation</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 moves from %2 to %3. Notes, deals and the address of %2 stay with %2.</source>
+        <extracomment>%1 is a person, %2 the organisation before, %3 the organisation now</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has another address: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The address of %1 is %2</source>
+        <extracomment>%1 is an organisation, %2 its address</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has another phone number: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The phone number of %1 is %2</source>
+        <extracomment>%1 is an organisation, %2 its phone number</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do not offer this again</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -807,6 +1590,10 @@ and %Ln more</numerusform>
         <source>Capsule did not accept this: “%1”</source>
         <translation>Capsule did not accept this: “%1”</translation>
     </message>
+    <message>
+        <source>New organisation</source>
+        <translation type="unfinished">New organization</translation>
+    </message>
 </context>
 <context>
     <name>PartyForm</name>
@@ -843,19 +1630,8 @@ and %Ln more</numerusform>
         <translation>Custom fields</translation>
     </message>
     <message>
-        <source>People</source>
-        <translation>People</translation>
-    </message>
-    <message>
         <source>Add detail</source>
         <translation>Add detail</translation>
-    </message>
-    <message numerus="yes">
-        <source>and %n more</source>
-        <translation>
-            <numerusform>and %n more</numerusform>
-            <numerusform>and %n more</numerusform>
-        </translation>
     </message>
     <message>
         <source>An organisation needs a name.</source>
@@ -1338,6 +2114,48 @@ and %Ln more</numerusform>
         <source>Capsule has one of this name, which may be yours.</source>
         <translation>Capsule has one of this name, which may be yours.</translation>
     </message>
+    <message>
+        <source>No type</source>
+        <extracomment>A website that is neither for home nor for work</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Capsule has something similar to what you added, which may be yours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PeopleModel</name>
+    <message>
+        <source>%1 · %2</source>
+        <translation type="unfinished">%1 · %2</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleSection</name>
+    <message>
+        <source>No name yet</source>
+        <translation type="unfinished">No name yet</translation>
+    </message>
+    <message>
+        <source>Add person here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation type="unfinished">People</translation>
+    </message>
+    <message>
+        <source>People of this organisation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Program</name>
@@ -1422,6 +2240,109 @@ and %Ln more</numerusform>
     <message>
         <source>Default keyring</source>
         <translation>Default keyring</translation>
+    </message>
+</context>
+<context>
+    <name>RecordExport</name>
+    <message>
+        <source>Person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation type="unfinished">Organization</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">Name</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation type="unfinished">Changed</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Capsule id</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation type="unfinished">Title</translation>
+    </message>
+    <message>
+        <source>First name</source>
+        <translation type="unfinished">First name</translation>
+    </message>
+    <message>
+        <source>Last name</source>
+        <translation type="unfinished">Last name</translation>
+    </message>
+    <message>
+        <source>Name of organisation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Job title</source>
+        <translation type="unfinished">Job title</translation>
+    </message>
+    <message>
+        <source>Emails</source>
+        <translation type="unfinished">Emails</translation>
+    </message>
+    <message>
+        <source>Phones</source>
+        <translation type="unfinished">Phones</translation>
+    </message>
+    <message>
+        <source>Addresses</source>
+        <translation type="unfinished">Addresses</translation>
+    </message>
+    <message>
+        <source>Websites</source>
+        <translation type="unfinished">Websites</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation type="unfinished">About</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation type="unfinished">Owner</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation type="unfinished">Team</translation>
+    </message>
+    <message>
+        <source>Custom fields</source>
+        <translation type="unfinished">Custom fields</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last contacted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leaves out everything but the columns of the list, and what is typed and not saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leaves out notes, tasks, opportunities, projects and pictures, and what is typed and not saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leaves out custom fields, owner and team, notes, tasks, opportunities, projects and pictures, and what is typed and not saved.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1581,6 +2502,42 @@ and %Ln more</numerusform>
     <message>
         <source>It may be yours, changed by someone since, so it was not sent again. Look in Capsule: discard yours if it is there, else try again.</source>
         <translation>It may be yours, changed by someone since, so it was not sent again. Look in Capsule: discard yours if it is there, else try again.</translation>
+    </message>
+    <message>
+        <source>Capsule already has an organisation of this name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you saved is safe on this computer. Use the one that is there, with the people you have put into yours; or give yours another name and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you saved is safe on this computer. Give this one another name and try again, or discard the change.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you saved is safe on this computer. The other one has not been loaded yet: check for what is new, or give yours another name and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use “%1”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check now</source>
+        <translation type="unfinished">Check now</translation>
+    </message>
+    <message>
+        <source>Capsule has something similar to what you added</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It may be yours, changed by someone since, so it was not sent again. Discard your change if it is there already, else try again.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1796,16 +2753,39 @@ and %Ln more</numerusform>
         <translation>Copy</translation>
     </message>
     <message>
-        <source>%1 %2: type</source>
-        <translation>%1 %2: type</translation>
-    </message>
-    <message>
         <source>%1 %2: %3</source>
         <translation>%1 %2: %3</translation>
     </message>
     <message>
         <source>Capsule does not know this country. Choose one from the list.</source>
         <translation>Capsule does not know this country. Choose one from the list.</translation>
+    </message>
+    <message>
+        <source>Home or work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>type</source>
+        <extracomment>Of an email, a phone or an address; read out as &quot;Email 1: type&quot;</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>service</source>
+        <extracomment>Of a website, such as LinkedIn; read out as &quot;Website 1: service&quot;</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write as %1</source>
+        <extracomment>%1 is a phone number such as +44 20 7946 0000</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This looks too short for a phone number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This looks too long for a phone number.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

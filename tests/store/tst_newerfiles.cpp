@@ -76,7 +76,7 @@ private Q_SLOTS:
     void aNewerOutboxOfAnotherShapeIsReadAsFarAsItGoes()
     {
         runSql(file(u"outbox.sqlite"_s),
-            "PRAGMA user_version = 2; ALTER TABLE entries ADD COLUMN priority INTEGER; DROP TABLE drafts;"
+            "PRAGMA user_version = 99; ALTER TABLE entries ADD COLUMN priority INTEGER; DROP TABLE drafts;"
             "CREATE TABLE notes (id INTEGER PRIMARY KEY); UPDATE entries SET checksum = x'00' WHERE sequence = 1");
         runSql(file(u"replica.sqlite"_s), "PRAGMA user_version = 99; ALTER TABLE listing RENAME TO rows");
         runSql(file(u"history.sqlite"_s), "PRAGMA user_version = 99; ALTER TABLE lines RENAME TO events");

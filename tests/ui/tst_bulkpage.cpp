@@ -151,7 +151,9 @@ private Q_SLOTS:
         QFETCH(const bool, isTaken);
         receiveFour();
         Catalogue catalogue;
-        FieldDefinition field{7, u"Rating"_s};
+        FieldDefinition field;
+        field.id = 7;
+        field.name = u"Rating"_s;
         field.type = type;
         field.options = QStringList{u"Red"_s, u"Blue"_s};
         catalogue.fields = QList<FieldDefinition>{field};
@@ -194,9 +196,10 @@ private Q_SLOTS:
 
     void aRunIsReportedAndUndone()
     {
+        QList<qint64> ids;
         for (int i = 0; i < 6; ++i)
-            m_desk->service.addParty({{u"type"_s, u"person"_s}, {u"firstName"_s, u"P%1"_s.arg(i)},
-                {u"jobTitle"_s, i == 0 ? u"Head"_s : u"Job%1"_s.arg(i)}});
+            ids.append(m_desk->service.addParty({{u"type"_s, u"person"_s}, {u"firstName"_s, u"P%1"_s.arg(i)},
+                {u"jobTitle"_s, i == 0 ? u"Head"_s : u"Job%1"_s.arg(i)}}));
         m_desk->signIn();
         QTRY_COMPARE(m_list->all().size(), 6);
         m_list->selectAll();
@@ -214,7 +217,7 @@ private Q_SLOTS:
 
         button("bulkUndoButton")->click();
         QTRY_COMPARE(label("bulkCountsLabel"), u"5 done"_s);
-        QTRY_COMPARE(m_desk->service.party(2)["jobTitle"_L1].toString(), u"Job1"_s);
+        QTRY_COMPARE(m_desk->service.party(ids.at(1))["jobTitle"_L1].toString(), u"Job1"_s);
         button("bulkCloseButton")->click();
         QVERIFY(!page()->isVisible());
         m_desk->window->actions().bulkRuns->trigger();
