@@ -5,101 +5,101 @@
     <name>BulkPage</name>
     <message numerus="yes">
         <source>%Ln selected</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln selected</numerusform>
+            <numerusform>%Ln selected</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>What would change in the %Ln selected</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>What would change in the %Ln selected</numerusform>
+            <numerusform>What would change in the %Ln selected</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Looking at %1 of %Ln…</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Looking at %1 of %Ln…</numerusform>
+            <numerusform>Looking at %1 of %Ln…</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln would be deleted, with their notes, tasks, opportunities and projects. Capsule cannot give them back.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln would be deleted, with its notes, tasks, opportunities and projects. Capsule cannot give it back.</numerusform>
+            <numerusform>%Ln would be deleted, with their notes, tasks, opportunities and projects. Capsule cannot give them back.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln would change.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln would change.</numerusform>
+            <numerusform>%Ln would change.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln would be skipped: %1</source>
         <extracomment>%1 is a list of reasons</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln would be skipped: %1</numerusform>
+            <numerusform>%Ln would be skipped: %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Delete %Ln…</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Delete %Ln…</numerusform>
+            <numerusform>Delete %Ln…</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Change %Ln</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Change %Ln</numerusform>
+            <numerusform>Change %Ln</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>What would change in the %Ln selected; the first %1 are shown</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>What would change in the %Ln selected; the first %1 are shown</numerusform>
+            <numerusform>What would change in the %Ln selected; the first %1 are shown</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Delete %Ln record(s)? Their notes, tasks, opportunities and projects are deleted with them, and Capsule cannot give them back. Sending begins after ten seconds; until then you can undo it.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Delete %Ln record? Its notes, tasks, opportunities and projects are deleted with it, and Capsule cannot give it back. Sending begins after ten seconds; until then you can undo it.</numerusform>
+            <numerusform>Delete %Ln records? Their notes, tasks, opportunities and projects are deleted with them, and Capsule cannot give them back. Sending begins after ten seconds; until then you can undo it.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Delete %Ln</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Delete %Ln</numerusform>
+            <numerusform>Delete %Ln</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln record(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln record</numerusform>
+            <numerusform>%Ln records</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Try %Ln failed again</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Try %Ln failed again</numerusform>
+            <numerusform>Try %Ln failed again</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Export %Ln record(s) as:</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Export %Ln record as:</numerusform>
+            <numerusform>Export %Ln records as:</numerusform>
         </translation>
     </message>
 </context>
@@ -107,65 +107,65 @@
     <name>BulkWords</name>
     <message numerus="yes">
         <source>%Ln request(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln request</numerusform>
+            <numerusform>%Ln requests</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>about %Ln s</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>about %Ln s</numerusform>
+            <numerusform>about %Ln s</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>about %Ln min</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>about %Ln min</numerusform>
+            <numerusform>about %Ln min</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>about %Ln h</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>about %Ln h</numerusform>
+            <numerusform>about %Ln h</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln done</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln done</numerusform>
+            <numerusform>%Ln done</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln on the way</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln on the way</numerusform>
+            <numerusform>%Ln on the way</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln to come</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln to come</numerusform>
+            <numerusform>%Ln to come</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln skipped</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln skipped</numerusform>
+            <numerusform>%Ln skipped</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln failed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln failed</numerusform>
+            <numerusform>%Ln failed</numerusform>
         </translation>
     </message>
 </context>
@@ -206,17 +206,17 @@ and %Ln more</numerusform>
     <message numerus="yes">
         <source>Exported %Ln record(s) to %1.</source>
         <extracomment>%1 is the name of a file</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Exported %Ln record to %1.</numerusform>
+            <numerusform>Exported %Ln records to %1.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1 %Ln left out: private, being deleted or not saved.</source>
         <extracomment>%1 is &quot;Exported 34 records to contacts.csv.&quot;</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 %Ln left out: private, being deleted or not saved.</numerusform>
+            <numerusform>%1 %Ln left out: private, being deleted or not saved.</numerusform>
         </translation>
     </message>
 </context>
@@ -295,9 +295,9 @@ and %Ln more</numerusform>
     <name>PeopleSection</name>
     <message numerus="yes">
         <source>%Ln people</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln person</numerusform>
+            <numerusform>%Ln people</numerusform>
         </translation>
     </message>
 </context>

@@ -213,31 +213,31 @@
     </message>
     <message>
         <source>Select A&amp;ll in the List</source>
-        <translation type="unfinished"></translation>
+        <translation>Select A&amp;ll in the List</translation>
     </message>
     <message>
         <source>Add or Remove &amp;Tag…</source>
-        <translation type="unfinished"></translation>
+        <translation>Add or Remove &amp;Tag…</translation>
     </message>
     <message>
         <source>Set O&amp;wner and Team…</source>
-        <translation type="unfinished"></translation>
+        <translation>Set O&amp;wner and Team…</translation>
     </message>
     <message>
         <source>Set Fi&amp;eld…</source>
-        <translation type="unfinished"></translation>
+        <translation>Set Fi&amp;eld…</translation>
     </message>
     <message>
         <source>&amp;Changes of Several Records</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Changes of Several Records</translation>
     </message>
     <message>
         <source>E&amp;xport…</source>
-        <translation type="unfinished"></translation>
+        <translation>E&amp;xport…</translation>
     </message>
     <message>
         <source>Show Pict&amp;ures</source>
-        <translation type="unfinished"></translation>
+        <translation>Show Pict&amp;ures</translation>
     </message>
 </context>
 <context>
@@ -245,690 +245,690 @@
     <message>
         <source>County</source>
         <extracomment>A part of an address</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>County</translation>
     </message>
     <message>
         <source>State</source>
         <extracomment>A part of an address</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>State</translation>
     </message>
     <message>
         <source>Province</source>
         <extracomment>A part of an address</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Province</translation>
     </message>
     <message>
         <source>Canton</source>
         <extracomment>A part of an address</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Canton</translation>
     </message>
     <message>
         <source>Prefecture</source>
         <extracomment>A part of an address</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Prefecture</translation>
     </message>
     <message>
         <source>Region</source>
         <extracomment>A part of an address</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Region</translation>
     </message>
     <message>
         <source>Emirate</source>
         <extracomment>A part of an address</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Emirate</translation>
     </message>
     <message>
         <source>County or state</source>
-        <translation type="unfinished">County or state</translation>
+        <translation>County or state</translation>
     </message>
     <message>
         <source>ZIP code</source>
         <extracomment>The postcode in the United States</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>ZIP code</translation>
     </message>
     <message>
         <source>Postal code</source>
         <extracomment>The postcode in Canada</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Postal code</translation>
     </message>
     <message>
         <source>PIN code</source>
         <extracomment>The postcode in India</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>PIN code</translation>
     </message>
     <message>
         <source>Eircode</source>
         <extracomment>The postcode in Ireland</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Eircode</translation>
     </message>
     <message>
         <source>Postcode</source>
-        <translation type="unfinished">Postcode</translation>
+        <translation>Postcode</translation>
     </message>
 </context>
 <context>
     <name>BulkEditor</name>
     <message>
         <source>Show what would change</source>
-        <translation type="unfinished"></translation>
+        <translation>Show what would change</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished">Back</translation>
+        <translation>Back</translation>
     </message>
     <message>
         <source>What to do</source>
-        <translation type="unfinished"></translation>
+        <translation>What to do</translation>
     </message>
     <message>
         <source>Add tag</source>
-        <translation type="unfinished"></translation>
+        <translation>Add tag</translation>
     </message>
     <message>
         <source>Remove tag</source>
-        <translation type="unfinished"></translation>
+        <translation>Remove tag</translation>
     </message>
     <message>
         <source>Tag</source>
-        <translation type="unfinished">Tag</translation>
+        <translation>Tag</translation>
     </message>
     <message>
         <source>Owner</source>
-        <translation type="unfinished">Owner</translation>
+        <translation>Owner</translation>
     </message>
     <message>
         <source>Team</source>
-        <translation type="unfinished">Team</translation>
+        <translation>Team</translation>
     </message>
     <message>
         <source>Owner and team are set together: what is “None” here is taken away.</source>
-        <translation type="unfinished"></translation>
+        <translation>Owner and team are set together: what is “None” here is taken away.</translation>
     </message>
     <message>
         <source>Field</source>
-        <translation type="unfinished">Field</translation>
+        <translation>Field</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished"></translation>
+        <translation>Value</translation>
     </message>
     <message>
         <source>Ticked</source>
-        <translation type="unfinished"></translation>
+        <translation>Ticked</translation>
     </message>
     <message>
         <source>None</source>
         <extracomment>No owner, or no team</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>None</translation>
     </message>
     <message>
         <source>Several choices are parted by semicolons. Leave it empty to clear the field.</source>
-        <translation type="unfinished"></translation>
+        <translation>Several choices are parted by semicolons. Leave it empty to clear the field.</translation>
     </message>
     <message>
         <source>Leave it empty to clear the field.</source>
-        <translation type="unfinished"></translation>
+        <translation>Leave it empty to clear the field.</translation>
     </message>
     <message>
         <source>%1 is not a member of %2. Choose another team, or none.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 is not a member of %2. Choose another team, or none.</translation>
     </message>
     <message>
         <source>This field takes a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>This field takes a number.</translation>
     </message>
     <message>
         <source>This field takes a date, such as %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>This field takes a date, such as %1.</translation>
     </message>
     <message>
         <source>This field takes one of its choices.</source>
-        <translation type="unfinished"></translation>
+        <translation>This field takes one of its choices.</translation>
     </message>
     <message>
         <source>This field takes its own choices only.</source>
-        <translation type="unfinished"></translation>
+        <translation>This field takes its own choices only.</translation>
     </message>
 </context>
 <context>
     <name>BulkPage</name>
     <message>
         <source>Several records</source>
-        <translation type="unfinished"></translation>
+        <translation>Several records</translation>
     </message>
     <message>
         <source>Tag…</source>
-        <translation type="unfinished"></translation>
+        <translation>Tag…</translation>
     </message>
     <message>
         <source>Owner…</source>
-        <translation type="unfinished"></translation>
+        <translation>Owner…</translation>
     </message>
     <message>
         <source>Set field…</source>
-        <translation type="unfinished"></translation>
+        <translation>Set field…</translation>
     </message>
     <message>
         <source>Export…</source>
-        <translation type="unfinished">Export…</translation>
+        <translation>Export…</translation>
     </message>
     <message>
         <source>Delete…</source>
-        <translation type="unfinished"></translation>
+        <translation>Delete…</translation>
     </message>
     <message>
         <source>Run</source>
-        <translation type="unfinished"></translation>
+        <translation>Run</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished">Back</translation>
+        <translation>Back</translation>
     </message>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>Progress</translation>
     </message>
     <message>
         <source>Save report</source>
-        <translation type="unfinished"></translation>
+        <translation>Save report</translation>
     </message>
     <message>
         <source>Table for a spreadsheet (*.csv)</source>
         <extracomment>The kind of file to save</extracomment>
-        <translation type="unfinished">Table for a spreadsheet (*.csv)</translation>
+        <translation>Table for a spreadsheet (*.csv)</translation>
     </message>
     <message>
         <source>Capsule changes.csv</source>
         <extracomment>The name of a file</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Capsule changes.csv</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Stop</translation>
     </message>
     <message>
         <source>Save report…</source>
-        <translation type="unfinished"></translation>
+        <translation>Save report…</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Close</translation>
+        <translation>Close</translation>
     </message>
     <message>
         <source>The people of your account are not on this computer yet</source>
-        <translation type="unfinished"></translation>
+        <translation>The people of your account are not on this computer yet</translation>
     </message>
     <message numerus="yes">
         <source>%Ln selected</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln selected</numerusform>
+            <numerusform>%Ln selected</numerusform>
         </translation>
     </message>
     <message>
         <source>Choose what to do with them. You see what would change before anything is sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose what to do with them. You see what would change before anything is sent.</translation>
     </message>
     <message numerus="yes">
         <source>What would change in the %Ln selected</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>What would change in the %Ln selected</numerusform>
+            <numerusform>What would change in the %Ln selected</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Looking at %1 of %Ln…</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Looking at %1 of %Ln…</numerusform>
+            <numerusform>Looking at %1 of %Ln…</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln would be deleted, with their notes, tasks, opportunities and projects. Capsule cannot give them back.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln would be deleted, with its notes, tasks, opportunities and projects. Capsule cannot give it back.</numerusform>
+            <numerusform>%Ln would be deleted, with their notes, tasks, opportunities and projects. Capsule cannot give them back.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln would change.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln would change.</numerusform>
+            <numerusform>%Ln would change.</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 (%2)</source>
         <extracomment>%1 is a reason, %2 is how many records</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 (%2)</translation>
     </message>
     <message numerus="yes">
         <source>%Ln would be skipped: %1</source>
         <extracomment>%1 is a list of reasons</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln would be skipped: %1</numerusform>
+            <numerusform>%Ln would be skipped: %1</numerusform>
         </translation>
     </message>
     <message>
         <source>There is nothing to send.</source>
-        <translation type="unfinished"></translation>
+        <translation>There is nothing to send.</translation>
     </message>
     <message numerus="yes">
         <source>Delete %Ln…</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Delete %Ln…</numerusform>
+            <numerusform>Delete %Ln…</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Change %Ln</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Change %Ln</numerusform>
+            <numerusform>Change %Ln</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>What would change in the %Ln selected; the first %1 are shown</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>What would change in the %Ln selected; the first %1 are shown</numerusform>
+            <numerusform>What would change in the %Ln selected; the first %1 are shown</numerusform>
         </translation>
     </message>
     <message>
         <source>Delete records</source>
-        <translation type="unfinished"></translation>
+        <translation>Delete records</translation>
     </message>
     <message numerus="yes">
         <source>Delete %Ln record(s)? Their notes, tasks, opportunities and projects are deleted with them, and Capsule cannot give them back. Sending begins after ten seconds; until then you can undo it.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Delete %Ln record? Its notes, tasks, opportunities and projects are deleted with it, and Capsule cannot give it back. Sending begins after ten seconds; until then you can undo it.</numerusform>
+            <numerusform>Delete %Ln records? Their notes, tasks, opportunities and projects are deleted with them, and Capsule cannot give them back. Sending begins after ten seconds; until then you can undo it.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Delete %Ln</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Delete %Ln</numerusform>
+            <numerusform>Delete %Ln</numerusform>
         </translation>
     </message>
     <message>
         <source>Type %1 to go on:</source>
-        <translation type="unfinished"></translation>
+        <translation>Type %1 to go on:</translation>
     </message>
     <message numerus="yes">
         <source>%Ln record(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln record</numerusform>
+            <numerusform>%Ln records</numerusform>
         </translation>
     </message>
     <message>
         <source>What was deleted cannot be given back.</source>
-        <translation type="unfinished"></translation>
+        <translation>What was deleted cannot be given back.</translation>
     </message>
     <message>
         <source>Paused. Nothing more goes out than what is on the way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Paused. Nothing more goes out than what is on the way.</translation>
     </message>
     <message>
         <source>Begins in ten seconds. Until then nothing is deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Begins in ten seconds. Until then nothing is deleted.</translation>
     </message>
     <message>
         <source>Capsule’s hourly allowance is used up. Goes on at %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Capsule’s hourly allowance is used up. Goes on at %1.</translation>
     </message>
     <message>
         <source>Offline. Goes on as soon as Capsule can be reached.</source>
-        <translation type="unfinished"></translation>
+        <translation>Offline. Goes on as soon as Capsule can be reached.</translation>
     </message>
     <message>
         <source>You can go on working, or quit: it goes on with the next start.</source>
-        <translation type="unfinished"></translation>
+        <translation>You can go on working, or quit: it goes on with the next start.</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>Go on</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Pause</translation>
     </message>
     <message numerus="yes">
         <source>Try %Ln failed again</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Try %Ln failed again</numerusform>
+            <numerusform>Try %Ln failed again</numerusform>
         </translation>
     </message>
     <message>
         <source>Undo what was not sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Undo what was not sent</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished">Undo</translation>
+        <translation>Undo</translation>
     </message>
     <message>
         <source>Record</source>
-        <translation type="unfinished">Record</translation>
+        <translation>Record</translation>
     </message>
     <message>
         <source>Was</source>
-        <translation type="unfinished">Was</translation>
+        <translation>Was</translation>
     </message>
     <message>
         <source>Now</source>
-        <translation type="unfinished">Now</translation>
+        <translation>Now</translation>
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished">Result</translation>
+        <translation>Result</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>Export</translation>
     </message>
     <message numerus="yes">
         <source>Export %Ln record(s) as:</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Export %Ln record as:</numerusform>
+            <numerusform>Export %Ln records as:</numerusform>
         </translation>
     </message>
     <message>
         <source>Format</source>
-        <translation type="unfinished"></translation>
+        <translation>Format</translation>
     </message>
     <message>
         <source>Table with the columns of the list (CSV)</source>
-        <translation type="unfinished"></translation>
+        <translation>Table with the columns of the list (CSV)</translation>
     </message>
     <message>
         <source>Table with every value (CSV)</source>
-        <translation type="unfinished"></translation>
+        <translation>Table with every value (CSV)</translation>
     </message>
     <message>
         <source>Address book (vCard)</source>
-        <translation type="unfinished"></translation>
+        <translation>Address book (vCard)</translation>
     </message>
     <message>
         <source>Address book (*.vcf)</source>
         <extracomment>The kind of file to save</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Address book (*.vcf)</translation>
     </message>
     <message>
         <source>Capsule contacts.vcf</source>
         <extracomment>The name of a file</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Capsule contacts.vcf</translation>
     </message>
     <message>
         <source>Capsule contacts.csv</source>
-        <translation type="unfinished"></translation>
+        <translation>Capsule contacts.csv</translation>
     </message>
     <message>
         <source>Exporting…</source>
-        <translation type="unfinished"></translation>
+        <translation>Exporting…</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancel</translation>
     </message>
 </context>
 <context>
     <name>BulkTable</name>
     <message>
         <source>Record</source>
-        <translation type="unfinished">Record</translation>
+        <translation>Record</translation>
     </message>
     <message>
         <source>Was</source>
         <extracomment>Column: the value before a change</extracomment>
-        <translation type="unfinished">Was</translation>
+        <translation>Was</translation>
     </message>
     <message>
         <source>Will be</source>
         <extracomment>Columns: the value after a change that is to be made, and after one that was made</extracomment>
-        <translation type="unfinished">Will be</translation>
+        <translation>Will be</translation>
     </message>
     <message>
         <source>Now</source>
-        <translation type="unfinished">Now</translation>
+        <translation>Now</translation>
     </message>
     <message>
         <source>Skipped because</source>
         <extracomment>Columns: why a record is left alone, and what became of a record</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Skipped because</translation>
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished">Result</translation>
+        <translation>Result</translation>
     </message>
     <message>
         <source>Records</source>
-        <translation type="unfinished"></translation>
+        <translation>Records</translation>
     </message>
 </context>
 <context>
     <name>BulkWords</name>
     <message>
         <source>Add tag “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>Add tag “%1”</translation>
     </message>
     <message>
         <source>Remove tag “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>Remove tag “%1”</translation>
     </message>
     <message>
         <source>Remove owner and team</source>
-        <translation type="unfinished"></translation>
+        <translation>Remove owner and team</translation>
     </message>
     <message>
         <source>Owner %1, no team</source>
-        <translation type="unfinished"></translation>
+        <translation>Owner %1, no team</translation>
     </message>
     <message>
         <source>Team %1, no owner</source>
-        <translation type="unfinished"></translation>
+        <translation>Team %1, no owner</translation>
     </message>
     <message>
         <source>Owner %1, team %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Owner %1, team %2</translation>
     </message>
     <message>
         <source>Move to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Move to %1</translation>
     </message>
     <message>
         <source>Take out of the organisation</source>
-        <translation type="unfinished"></translation>
+        <translation>Take out of the organization</translation>
     </message>
     <message>
         <source>Tick “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>Tick “%1”</translation>
     </message>
     <message>
         <source>Take the tick from “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>Take the tick from “%1”</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>Delete</translation>
     </message>
     <message>
         <source>Undo a change of several records</source>
-        <translation type="unfinished"></translation>
+        <translation>Undo a change of several records</translation>
     </message>
     <message>
         <source>Clear %1</source>
         <extracomment>%1 is the name of a field</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Clear %1</translation>
     </message>
     <message>
         <source>Set %1 to “%2”</source>
-        <translation type="unfinished"></translation>
+        <translation>Set %1 to “%2”</translation>
     </message>
     <message>
         <source>It is that way already</source>
-        <translation type="unfinished"></translation>
+        <translation>It is that way already</translation>
     </message>
     <message>
         <source>It has not got the tag</source>
-        <translation type="unfinished"></translation>
+        <translation>It has not got the tag</translation>
     </message>
     <message>
         <source>Organisations have no such field</source>
-        <translation type="unfinished"></translation>
+        <translation>Organizations have no such field</translation>
     </message>
     <message>
         <source>People have no such field</source>
-        <translation type="unfinished"></translation>
+        <translation>People have no such field</translation>
     </message>
     <message>
         <source>The owner is not a member of the team</source>
-        <translation type="unfinished"></translation>
+        <translation>The owner is not a member of the team</translation>
     </message>
     <message>
         <source>It has not got the tag that the field belongs to</source>
-        <translation type="unfinished"></translation>
+        <translation>It has not got the tag that the field belongs to</translation>
     </message>
     <message>
         <source>Its tags and fields are not on this computer yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Its tags and fields are not on this computer yet</translation>
     </message>
     <message>
         <source>It is private</source>
-        <translation type="unfinished"></translation>
+        <translation>It is private</translation>
     </message>
     <message>
         <source>Something is typed in it and not saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Something is typed in it and not saved</translation>
     </message>
     <message>
         <source>It is being deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>It is being deleted</translation>
     </message>
     <message>
         <source>An earlier change of it waits for your decision</source>
-        <translation type="unfinished"></translation>
+        <translation>An earlier change of it waits for your decision</translation>
     </message>
     <message>
         <source>It is no longer in Capsule</source>
-        <translation type="unfinished"></translation>
+        <translation>It is no longer in Capsule</translation>
     </message>
     <message>
         <source>Somebody changed it again since</source>
-        <translation type="unfinished"></translation>
+        <translation>Somebody changed it again since</translation>
     </message>
     <message>
         <source>It was taken back, or a later change took its place</source>
-        <translation type="unfinished"></translation>
+        <translation>It was taken back, or a later change took its place</translation>
     </message>
     <message>
         <source>You stopped before its turn</source>
-        <translation type="unfinished"></translation>
+        <translation>You stopped before its turn</translation>
     </message>
     <message>
         <source>Paused</source>
-        <translation type="unfinished"></translation>
+        <translation>Paused</translation>
     </message>
     <message>
         <source>Waits for its turn</source>
-        <translation type="unfinished"></translation>
+        <translation>Waits for its turn</translation>
     </message>
     <message>
         <source>On its way</source>
-        <translation type="unfinished"></translation>
+        <translation>On its way</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>Done</translation>
     </message>
     <message>
         <source>Skipped: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Skipped: %1</translation>
     </message>
     <message>
         <source>Failed: it is not known whether it reached Capsule</source>
-        <translation type="unfinished"></translation>
+        <translation>Failed: it is not known whether it reached Capsule</translation>
     </message>
     <message>
         <source>Failed: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Failed: %1</translation>
     </message>
     <message numerus="yes">
         <source>%Ln request(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln request</numerusform>
+            <numerusform>%Ln requests</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>about %Ln s</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>about %Ln s</numerusform>
+            <numerusform>about %Ln s</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>about %Ln min</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>about %Ln min</numerusform>
+            <numerusform>about %Ln min</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>about %Ln h</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>about %Ln h</numerusform>
+            <numerusform>about %Ln h</numerusform>
         </translation>
     </message>
     <message>
         <source>%1, %2</source>
         <extracomment>%1 is &quot;34 requests&quot;, %2 is &quot;about 20 s&quot;</extracomment>
-        <translation type="unfinished">%1, %2</translation>
+        <translation>%1, %2</translation>
     </message>
     <message>
         <source>%1, %2. Capsule’s hourly allowance is too small for them all: they will pause until %3.</source>
         <extracomment>%1 is &quot;34 requests&quot;, %2 is &quot;about 20 min&quot;, %3 is a time of day</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2. Capsule’s hourly allowance is too small for them all: they will pause until %3.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln done</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln done</numerusform>
+            <numerusform>%Ln done</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln on the way</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln on the way</numerusform>
+            <numerusform>%Ln on the way</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln to come</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln to come</numerusform>
+            <numerusform>%Ln to come</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln skipped</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln skipped</numerusform>
+            <numerusform>%Ln skipped</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln failed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln failed</numerusform>
+            <numerusform>%Ln failed</numerusform>
         </translation>
     </message>
 </context>
@@ -1362,26 +1362,26 @@ and %Ln more</numerusform>
     <message numerus="yes">
         <source>Exported %Ln record(s) to %1.</source>
         <extracomment>%1 is the name of a file</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Exported %Ln record to %1.</numerusform>
+            <numerusform>Exported %Ln records to %1.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1 %Ln left out: private, being deleted or not saved.</source>
         <extracomment>%1 is &quot;Exported 34 records to contacts.csv.&quot;</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 %Ln left out: private, being deleted or not saved.</numerusform>
+            <numerusform>%1 %Ln left out: private, being deleted or not saved.</numerusform>
         </translation>
     </message>
     <message>
         <source>The records could not be written to %1. A file that was there is as it was; choose another folder, or free some space, and export again.</source>
-        <translation type="unfinished"></translation>
+        <translation>The records could not be written to %1. A file that was there is as it was; choose another folder, or free some space, and export again.</translation>
     </message>
     <message>
         <source>A change of several records goes on. Record › Changes of Several Records shows how far it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>A change of several records goes on. Record › Changes of Several Records shows how far it is.</translation>
     </message>
 </context>
 <context>
@@ -1461,38 +1461,38 @@ and %Ln more</numerusform>
     <message>
         <source>%1 leaves %2. Notes, deals and the address of %2 stay with %2.</source>
         <extracomment>%1 is a person, %2 an organisation</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 leaves %2. Notes, deals and the address of %2 stay with %2.</translation>
     </message>
     <message>
         <source>%1 moves from %2 to %3. Notes, deals and the address of %2 stay with %2.</source>
         <extracomment>%1 is a person, %2 the organisation before, %3 the organisation now</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 moves from %2 to %3. Notes, deals and the address of %2 stay with %2.</translation>
     </message>
     <message>
         <source>%1 has another address: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 has another address: %2</translation>
     </message>
     <message>
         <source>The address of %1 is %2</source>
         <extracomment>%1 is an organisation, %2 its address</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>The address of %1 is %2</translation>
     </message>
     <message>
         <source>%1 has another phone number: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 has another phone number: %2</translation>
     </message>
     <message>
         <source>The phone number of %1 is %2</source>
         <extracomment>%1 is an organisation, %2 its phone number</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>The phone number of %1 is %2</translation>
     </message>
     <message>
         <source>Use it</source>
-        <translation type="unfinished"></translation>
+        <translation>Use it</translation>
     </message>
     <message>
         <source>Do not offer this again</source>
-        <translation type="unfinished"></translation>
+        <translation>Do not offer this again</translation>
     </message>
 </context>
 <context>
@@ -1592,7 +1592,7 @@ and %Ln more</numerusform>
     </message>
     <message>
         <source>New organisation</source>
-        <translation type="unfinished">New organization</translation>
+        <translation>New organization</translation>
     </message>
 </context>
 <context>
@@ -2117,43 +2117,43 @@ and %Ln more</numerusform>
     <message>
         <source>No type</source>
         <extracomment>A website that is neither for home nor for work</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>No type</translation>
     </message>
     <message>
         <source>Capsule has something similar to what you added, which may be yours.</source>
-        <translation type="unfinished"></translation>
+        <translation>Capsule has something similar to what you added, which may be yours.</translation>
     </message>
 </context>
 <context>
     <name>PeopleModel</name>
     <message>
         <source>%1 · %2</source>
-        <translation type="unfinished">%1 · %2</translation>
+        <translation>%1 · %2</translation>
     </message>
 </context>
 <context>
     <name>PeopleSection</name>
     <message>
         <source>No name yet</source>
-        <translation type="unfinished">No name yet</translation>
+        <translation>No name yet</translation>
     </message>
     <message>
         <source>Add person here</source>
-        <translation type="unfinished"></translation>
+        <translation>Add person here</translation>
     </message>
     <message>
         <source>People</source>
-        <translation type="unfinished">People</translation>
+        <translation>People</translation>
     </message>
     <message>
         <source>People of this organisation</source>
-        <translation type="unfinished"></translation>
+        <translation>People of this organization</translation>
     </message>
     <message numerus="yes">
         <source>%Ln people</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln person</numerusform>
+            <numerusform>%Ln people</numerusform>
         </translation>
     </message>
 </context>
@@ -2246,103 +2246,103 @@ and %Ln more</numerusform>
     <name>RecordExport</name>
     <message>
         <source>Person</source>
-        <translation type="unfinished"></translation>
+        <translation>Person</translation>
     </message>
     <message>
         <source>Organisation</source>
-        <translation type="unfinished">Organization</translation>
+        <translation>Organization</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">Name</translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Changed</source>
-        <translation type="unfinished">Changed</translation>
+        <translation>Changed</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>Kind</translation>
     </message>
     <message>
         <source>Capsule id</source>
-        <translation type="unfinished"></translation>
+        <translation>Capsule id</translation>
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished">Title</translation>
+        <translation>Title</translation>
     </message>
     <message>
         <source>First name</source>
-        <translation type="unfinished">First name</translation>
+        <translation>First name</translation>
     </message>
     <message>
         <source>Last name</source>
-        <translation type="unfinished">Last name</translation>
+        <translation>Last name</translation>
     </message>
     <message>
         <source>Name of organisation</source>
-        <translation type="unfinished"></translation>
+        <translation>Name of organization</translation>
     </message>
     <message>
         <source>Job title</source>
-        <translation type="unfinished">Job title</translation>
+        <translation>Job title</translation>
     </message>
     <message>
         <source>Emails</source>
-        <translation type="unfinished">Emails</translation>
+        <translation>Emails</translation>
     </message>
     <message>
         <source>Phones</source>
-        <translation type="unfinished">Phones</translation>
+        <translation>Phones</translation>
     </message>
     <message>
         <source>Addresses</source>
-        <translation type="unfinished">Addresses</translation>
+        <translation>Addresses</translation>
     </message>
     <message>
         <source>Websites</source>
-        <translation type="unfinished">Websites</translation>
+        <translation>Websites</translation>
     </message>
     <message>
         <source>About</source>
-        <translation type="unfinished">About</translation>
+        <translation>About</translation>
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Tags</translation>
     </message>
     <message>
         <source>Owner</source>
-        <translation type="unfinished">Owner</translation>
+        <translation>Owner</translation>
     </message>
     <message>
         <source>Team</source>
-        <translation type="unfinished">Team</translation>
+        <translation>Team</translation>
     </message>
     <message>
         <source>Custom fields</source>
-        <translation type="unfinished">Custom fields</translation>
+        <translation>Custom fields</translation>
     </message>
     <message>
         <source>Added</source>
-        <translation type="unfinished"></translation>
+        <translation>Added</translation>
     </message>
     <message>
         <source>Last contacted</source>
-        <translation type="unfinished"></translation>
+        <translation>Last contacted</translation>
     </message>
     <message>
         <source>Leaves out everything but the columns of the list, and what is typed and not saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Leaves out everything but the columns of the list, and what is typed and not saved.</translation>
     </message>
     <message>
         <source>Leaves out notes, tasks, opportunities, projects and pictures, and what is typed and not saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Leaves out notes, tasks, opportunities, projects and pictures, and what is typed and not saved.</translation>
     </message>
     <message>
         <source>Leaves out custom fields, owner and team, notes, tasks, opportunities, projects and pictures, and what is typed and not saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Leaves out custom fields, owner and team, notes, tasks, opportunities, projects and pictures, and what is typed and not saved.</translation>
     </message>
 </context>
 <context>
@@ -2505,39 +2505,39 @@ and %Ln more</numerusform>
     </message>
     <message>
         <source>Capsule already has an organisation of this name</source>
-        <translation type="unfinished"></translation>
+        <translation>Capsule already has an organization of this name</translation>
     </message>
     <message>
         <source>What you saved is safe on this computer. Use the one that is there, with the people you have put into yours; or give yours another name and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>What you saved is safe on this computer. Use the one that is there, with the people you have put into yours; or give yours another name and try again.</translation>
     </message>
     <message>
         <source>What you saved is safe on this computer. Give this one another name and try again, or discard the change.</source>
-        <translation type="unfinished"></translation>
+        <translation>What you saved is safe on this computer. Give this one another name and try again, or discard the change.</translation>
     </message>
     <message>
         <source>What you saved is safe on this computer. The other one has not been loaded yet: check for what is new, or give yours another name and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>What you saved is safe on this computer. The other one has not been loaded yet: check for what is new, or give yours another name and try again.</translation>
     </message>
     <message>
         <source>Use “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>Use “%1”</translation>
     </message>
     <message>
         <source>Open it</source>
-        <translation type="unfinished"></translation>
+        <translation>Open it</translation>
     </message>
     <message>
         <source>Check now</source>
-        <translation type="unfinished">Check now</translation>
+        <translation>Check now</translation>
     </message>
     <message>
         <source>Capsule has something similar to what you added</source>
-        <translation type="unfinished"></translation>
+        <translation>Capsule has something similar to what you added</translation>
     </message>
     <message>
         <source>It may be yours, changed by someone since, so it was not sent again. Discard your change if it is there already, else try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>It may be yours, changed by someone since, so it was not sent again. Discard your change if it is there already, else try again.</translation>
     </message>
 </context>
 <context>
@@ -2762,30 +2762,30 @@ and %Ln more</numerusform>
     </message>
     <message>
         <source>Home or work</source>
-        <translation type="unfinished"></translation>
+        <translation>Home or work</translation>
     </message>
     <message>
         <source>type</source>
         <extracomment>Of an email, a phone or an address; read out as &quot;Email 1: type&quot;</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>type</translation>
     </message>
     <message>
         <source>service</source>
         <extracomment>Of a website, such as LinkedIn; read out as &quot;Website 1: service&quot;</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>service</translation>
     </message>
     <message>
         <source>Write as %1</source>
         <extracomment>%1 is a phone number such as +44 20 7946 0000</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Write as %1</translation>
     </message>
     <message>
         <source>This looks too short for a phone number.</source>
-        <translation type="unfinished"></translation>
+        <translation>This looks too short for a phone number.</translation>
     </message>
     <message>
         <source>This looks too long for a phone number.</source>
-        <translation type="unfinished"></translation>
+        <translation>This looks too long for a phone number.</translation>
     </message>
 </context>
 <context>
