@@ -12,7 +12,7 @@ QString escaped(const QString &text)
     QString out;
     for (const QChar c : text) {
         if (c == u'\n')
-            out += "\\n"_L1;
+            out += R"(\n)"_L1;
         else if (c == u'\\' || c == u',' || c == u';')
             out += QLatin1String("\\") + c;
         else if (c == u'\t' || c.category() != QChar::Other_Control)

@@ -325,7 +325,7 @@ RecordWork::Step RecordWork::retried(qint64 sequence, const Party &edited, const
     step.sequence = entry.isPending() ? sequence : 0;
     step.change.entries.append(entry);
     for (const OutboxEntry &later : entries.sliced(at + 1)) { // what is shown holds them
-        if (later.kind == Kind::Update && isIdle(later))
+        if (old.kind != Kind::Delete && later.kind == Kind::Update && isIdle(later))
             step.change.entries.append(ended(later, State::Discarded, Problem::merged, context.now));
     }
     return step;

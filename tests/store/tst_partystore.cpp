@@ -72,6 +72,7 @@ private Q_SLOTS:
     void decisionCountsOnlyForWhatWasSeen();
     void retryOfARefusedEntryStillSeesAConflict();
     void refusalHidesNoConflict();
+    void deleteTriedAgainKeepsWhatWasSavedAfterIt();
     void retryOfAnEarlierEntryTakesTheLaterOnesIn();
     void heldIsKept();
 
@@ -873,6 +874,20 @@ void TestPartyStore::retryOfAnEarlierEntryTakesTheLaterOnesIn()
     QCOMPARE(m_store->pendingEntries().size(), 1); // or what the later one adds would be added twice
     entry = *m_store->entry(sequence);
     QCOMPARE(rebase(entry.base, entry.edited, theirs).conflicts.size(), 1);
+}
+
+void TestPartyStore::deleteTriedAgainKeepsWhatWasSavedAfterIt()
+{
+    const qint64 removal = *m_store->remove(m_anna, 0ms);
+    park(removal, State::Ask, Problem::changedSince);
+    Party edited = m_base;
+    edited.jobTitle = u"Buyer"_s;
+    const qint64 sequence = saved(m_anna, edited);
+    QVERIFY(m_store->retry(removal, m_base));
+    QVERIFY(m_store->entry(sequence)->isPending());
+    park(removal, State::Ask, Problem::changedSince);
+    QVERIFY(m_store->discard(removal));
+    QCOMPARE(shown(m_anna).jobTitle, u"Buyer"_s);
 }
 
 void TestPartyStore::heldIsKept()
