@@ -6,15 +6,16 @@
 #include <QElapsedTimer>
 #include <QTimer>
 
+#include <utility>
+
 namespace {
 constexpr qint64 BusyAtMost = 8; // milliseconds of a turn
 }
 
-BulkRehearsal::BulkRehearsal(
-    const BulkRuns &runs, const BulkChange &change, const QList<QUuid> &records, QObject *parent)
+BulkRehearsal::BulkRehearsal(const BulkRuns &runs, BulkChange change, const QList<QUuid> &records, QObject *parent)
     : QObject(parent)
     , m_runs(runs)
-    , m_change(change)
+    , m_change(std::move(change))
     , m_records(records)
 {
 }

@@ -16,8 +16,7 @@ public:
     static constexpr qsizetype LinesAtMost = 200;
 
     /// Borrows `runs`.
-    BulkRehearsal(
-        const BulkRuns &runs, const BulkChange &change, const QList<QUuid> &records, QObject *parent = nullptr);
+    BulkRehearsal(const BulkRuns &runs, BulkChange change, const QList<QUuid> &records, QObject *parent = nullptr);
 
     void start();
     bool isFinished() const { return m_next == m_records.size(); }

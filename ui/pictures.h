@@ -20,14 +20,14 @@ class Pictures : public QObject
     Q_OBJECT
 
 public:
-    static constexpr qint64 MostBytes = 1024 * 1024; ///< of one answer
+    static constexpr qint64 MostBytes = 1024LL * 1024; ///< of one answer
     static constexpr int MostPixels = 4096; ///< on a side, before it is made smaller
     static constexpr int Side = 512; ///< at most, as kept
 
     /// Keeps them in `folder`, which is made when the first one comes, with `mostOnDisk` bytes at most: the oldest go
     /// first. Borrows the manager, whose cookies and passwords are left alone, and the clock.
-    Pictures(QNetworkAccessManager &network, Clock &clock, const QString &folder, qint64 mostOnDisk = 64 * 1024 * 1024,
-        QObject *parent = nullptr);
+    Pictures(QNetworkAccessManager &network, Clock &clock, const QString &folder,
+        qint64 mostOnDisk = 64LL * 1024 * 1024, QObject *parent = nullptr);
     ~Pictures() override;
 
     /// Without being wanted nothing is shown and nothing asked for; what is on disk stays.
