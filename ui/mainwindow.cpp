@@ -488,7 +488,7 @@ void MainWindow::connectBulk()
         box->open();
     });
     using Subject = BulkEditor::Subject;
-    const std::pair<QAction *, Subject> subjects[]{{m_actions.bulkTag, Subject::Tag},
+    const QList<std::pair<QAction *, Subject>> subjects{{m_actions.bulkTag, Subject::Tag},
         {m_actions.bulkOwner, Subject::Ownership}, {m_actions.bulkField, Subject::Field}};
     for (const auto &[action, subject] : subjects) {
         connect(action, &QAction::triggered, this, [this, wanted = subject] {
