@@ -12,10 +12,12 @@
 #include <QSaveFile>
 #include <QUrl>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr qint64 Day = 24 * 60 * 60;
+constexpr qint64 Day = 24LL * 60 * 60;
 constexpr int MostRedirects = 3;
 constexpr int MostInMemory = 16 * 1024; // kilobytes
 constexpr int DecodingLimit = 80; // megabytes; a picture of the largest size takes 64
@@ -49,12 +51,11 @@ bool mayAsk(const QUrl &url)
 }
 } // namespace
 
-Pictures::Pictures(
-    QNetworkAccessManager &network, Clock &clock, const QString &folder, qint64 mostOnDisk, QObject *parent)
+Pictures::Pictures(QNetworkAccessManager &network, Clock &clock, QString folder, qint64 mostOnDisk, QObject *parent)
     : QObject(parent)
     , m_network(network)
     , m_clock(clock)
-    , m_folder(folder)
+    , m_folder(std::move(folder))
     , m_mostOnDisk(mostOnDisk)
     , m_images(MostInMemory)
 {

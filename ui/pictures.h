@@ -26,8 +26,8 @@ public:
 
     /// Keeps them in `folder`, which is made when the first one comes, with `mostOnDisk` bytes at most: the oldest go
     /// first. Borrows the manager, whose cookies and passwords are left alone, and the clock.
-    Pictures(QNetworkAccessManager &network, Clock &clock, const QString &folder,
-        qint64 mostOnDisk = 64LL * 1024 * 1024, QObject *parent = nullptr);
+    Pictures(QNetworkAccessManager &network, Clock &clock, QString folder, qint64 mostOnDisk = 64LL * 1024 * 1024,
+        QObject *parent = nullptr);
     ~Pictures() override;
 
     /// Without being wanted nothing is shown and nothing asked for; what is on disk stays.

@@ -9,6 +9,8 @@
 #include <QElapsedTimer>
 #include <QTimer>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -104,12 +106,12 @@ RecordExport::RecordExport(
 {
 }
 
-RecordExport::RecordExport(const QByteArray &header, qsizetype count, const std::function<QByteArray(qsizetype)> &line,
-    const QString &path, QObject *parent)
+RecordExport::RecordExport(
+    QByteArray header, qsizetype count, std::function<QByteArray(qsizetype)> line, const QString &path, QObject *parent)
     : QObject(parent)
-    , m_header(header)
+    , m_header(std::move(header))
     , m_count(count)
-    , m_line(line)
+    , m_line(std::move(line))
     , m_file(path)
 {
 }

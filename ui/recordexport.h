@@ -31,8 +31,8 @@ public:
 
     /// Other lines into a file in the same way: `header` and then what `line` gives for 0 to `count` - 1; an empty one
     /// is left out.
-    RecordExport(const QByteArray &header, qsizetype count, const std::function<QByteArray(qsizetype)> &line,
-        const QString &path, QObject *parent = nullptr);
+    RecordExport(QByteArray header, qsizetype count, std::function<QByteArray(qsizetype)> line, const QString &path,
+        QObject *parent = nullptr);
 
     /// Begins, and goes on from the event loop until finished().
     void start();
