@@ -1,9 +1,12 @@
 #include "volume.h"
 
+#include <QFileInfo>
 #include <QStorageInfo>
 #include <QStringList>
 
 #include <algorithm>
+#include <filesystem>
+#include <system_error>
 
 using namespace Qt::StringLiterals;
 
@@ -47,6 +50,8 @@ bool isOnNetwork(const QString &path)
 
 qint64 bytesFree(const QString &path)
 {
-    const QStorageInfo volume(path);
-    return volume.isValid() ? volume.bytesAvailable() : -1;
+    // Not QStorageInfo, which knows no disk whose mount is out of sight, as in a chroot.
+    std::error_code error;
+    const std::filesystem::space_info space = std::filesystem::space(QFileInfo(path).filesystemFilePath(), error);
+    return error ? -1 : qint64(space.available);
 }
