@@ -126,9 +126,7 @@ void RecordUndo::saveAsBefore(const QUuid &localId, const Party &before, const P
     if (!view)
         return Q_EMIT told(tr("%1 is no longer in Capsule, so the change could not be undone.").arg(nameOf(after)));
     const Rebased undone = rebase(withIdsFrom(view->shown, after), before, view->shown);
-    QStringList alteredSince;
-    for (const PartyConflict &conflict : undone.conflicts)
-        alteredSince << conflict.key;
+    const QStringList alteredSince = keysOf(undone.conflicts);
     const auto saved = m_store.save(localId, withKeysFrom(undone.merged, view->shown, alteredSince));
     if (!saved)
         return Q_EMIT failed(saved.error());
@@ -146,12 +144,10 @@ void RecordUndo::draftAsBefore(const OutboxEntry &change)
             tr("%1 is no longer in Capsule, so the change could not be undone.").arg(nameOf(change.edited)));
     const Party now = view->draft.value_or(view->shown);
     const Rebased undone = rebase(withIdsFrom(now, change.edited), change.base, now);
-    QStringList alteredSince;
+    const QStringList alteredSince = keysOf(undone.conflicts);
     QStringList words;
-    for (const PartyConflict &conflict : undone.conflicts) {
-        alteredSince << conflict.key;
-        words << fieldWord(conflict.key);
-    }
+    for (const QString &key : alteredSince)
+        words << fieldWord(key);
     words.removeDuplicates();
     const Party draft = withKeysFrom(undone.merged, now, alteredSince);
     if (const auto kept = m_store.keepDraft(change.localId, draft); !kept)

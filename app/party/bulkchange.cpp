@@ -331,9 +331,7 @@ Result<Party, BulkSkip> applied(const BulkChange &change, const Party &party, co
 
 BulkValues bulkValues(const Party &before, const Party &after)
 {
-    QStringList keys;
-    for (const FieldChange &change : describeChanges(before, after))
-        keys.append(change.key);
+    const QStringList keys = keysOf(describeChanges(before, after));
     return {withKeysFrom(bare(before), before, keys), withKeysFrom(bare(before), after, keys)};
 }
 

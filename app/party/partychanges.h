@@ -76,6 +76,16 @@ struct PartyConflict
     bool operator==(const PartyConflict &) const = default;
 };
 
+/// The keys of differences or of conflicts, in their order.
+template <typename Keyed>
+QStringList keysOf(const QList<Keyed> &all)
+{
+    QStringList keys;
+    for (const Keyed &one : all)
+        keys.append(one.key);
+    return keys;
+}
+
 /// An edit carried over.
 struct Rebased
 {

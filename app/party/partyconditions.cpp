@@ -1,5 +1,7 @@
 #include "partyconditions.h"
 
+#include "partyvalues.h"
+
 #include <algorithm>
 #include <array>
 #include <variant>
@@ -157,21 +159,9 @@ bool canAskOrganisation(const QString &field)
     return field == "name"_L1 || field == "tag"_L1 || field.startsWith(CustomField);
 }
 
-QString contentOf(const Party &party, qint64 definitionId)
-{
-    for (const FieldValue &field : party.fields.value_or(QList<FieldValue>{})) {
-        if (field.definitionId != definitionId)
-            continue;
-        if (const bool *tick = std::get_if<bool>(&field.value))
-            return *tick ? u"true"_s : QString();
-        return std::get<QString>(field.value);
-    }
-    return {};
-}
-
 Held heldUnder(const FieldDefinition &definition, const Party &party)
 {
-    const QString content = contentOf(party, definition.id);
+    const QString content = party.fields ? readable(fieldOf(*party.fields, definition.id)) : QString();
     switch (kindOf(definition.type)) {
     case Kind::Number: {
         bool isNumber = false;

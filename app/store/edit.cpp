@@ -156,9 +156,7 @@ Edit carriedOver(const Edit &edit, const Party &theirs)
     alignRows(base.websites, edited.websites, numbered.websites, next);
 
     const Rebased rebased = rebase(base, edited, numbered);
-    QStringList keys;
-    for (const PartyConflict &conflict : rebased.conflicts)
-        keys.append(conflict.key);
+    const QStringList keys = keysOf(rebased.conflicts);
     Edit carried{keys.isEmpty() ? numbered : withKeysFrom(numbered, base, keys), rebased.merged};
     for (Party *party : {&carried.base, &carried.edited})
         forEachList(*party, [](auto &rows) { dropTemporaryIds(rows); });

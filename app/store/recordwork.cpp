@@ -235,40 +235,32 @@ RecordWork::Step RecordWork::savedAnew(const Party &edited, const Context &conte
 
 QStringList RecordWork::draftConflicts() const
 {
-    QStringList keys;
-    if (!draft)
-        return keys;
-    for (const PartyConflict &conflict : rebase(draft->base, draft->edited, shown()).conflicts)
-        keys.append(conflict.key);
-    return keys;
+    return draft ? keysOf(rebase(draft->base, draft->edited, shown()).conflicts) : QStringList();
 }
 
 /// Where the user's word on that entry begins if it holds all that is on the screen: what waits after it, and the
 /// draft.
 Party RecordWork::decidedFrom(qsizetype at) const
 {
-    Party from = decidedBase(entries[at], shownBefore(at));
-    for (qsizetype later = at + 1; later < entries.size(); ++later) {
-        const OutboxEntry &entry = entries[later];
+    return withUnasked(decidedBase(entries[at], shownBefore(at)), at + 1);
+}
+
+/// The party as I knew it where the entries from `first` on, or the draft, hide what nobody was asked about.
+Party RecordWork::withUnasked(Party party, qsizetype first) const
+{
+    for (qsizetype at = first; at < entries.size(); ++at) {
+        const OutboxEntry &entry = entries[at];
         if (entry.kind == Kind::Update)
-            from = withKeysFrom(from, entry.base, keysInConflict(entry, shownBefore(later), false));
+            party = withKeysFrom(party, entry.base, keysInConflict(entry, shownBefore(at), false));
     }
-    return draft ? withKeysFrom(from, draft->base, draftConflicts()) : from;
+    return draft ? withKeysFrom(party, draft->base, draftConflicts()) : party;
 }
 
 /// What Capsule has, save for what my own changes hide and nobody was asked about: there it is as I knew it, so that a
 /// delete asks first.
 Party RecordWork::inView() const
 {
-    if (!confirmed)
-        return shown();
-    Party inView = *confirmed;
-    for (qsizetype at = 0; at < entries.size(); ++at) {
-        const OutboxEntry &entry = entries[at];
-        if (entry.kind == Kind::Update)
-            inView = withKeysFrom(inView, entry.base, keysInConflict(entry, shownBefore(at), false));
-    }
-    return draft ? withKeysFrom(inView, draft->base, draftConflicts()) : inView;
+    return confirmed ? withUnasked(*confirmed, 0) : shown();
 }
 
 RecordWork::Step RecordWork::removed(std::chrono::milliseconds delay, const Context &context) const

@@ -71,5 +71,6 @@ private:
     Step savedAnew(const Party &edited, const Context &context) const;
     QStringList draftConflicts() const;
     Party decidedFrom(qsizetype at) const;
+    Party withUnasked(Party party, qsizetype first) const;
     void carryRest(Step &step, qsizetype first, Party below, const Context &context) const;
 };

@@ -62,8 +62,7 @@ void Prober::probe(const OutboxEntry &entry)
     Q_ASSERT(!isBusy() && entry.state == State::Unknown);
     m_entry = entry;
     m_matches.clear();
-    m_hasNamesake = false;
-    m_hasAlteredRow = false;
+    m_doubt = {};
     m_pages = 0;
     m_writesBefore = m_writes.count();
     if (entry.kind == Kind::Delete)
@@ -109,7 +108,7 @@ void Prober::keepMatches(const QList<ReceivedParty> &parties)
         if (holdsEverythingSent(party, m_sent))
             m_matches.append(candidate);
         else if (resembles(party, m_sent))
-            m_hasNamesake = true;
+            m_doubt = Problem::namesakeFound;
     }
 }
 
@@ -158,7 +157,8 @@ void Prober::judgeUpdate(const Answer<ReceivedParty> &answer)
     if (missing.isEmpty() && rebased.conflicts.isEmpty())
         return adopt(answer.value);
     if (addsRows(missing)) {
-        m_hasAlteredRow = holdsAlteredRow(answer.value.party, m_entry.base, m_entry.edited);
+        if (holdsAlteredRow(answer.value.party, m_entry.base, m_entry.edited))
+            m_doubt = Problem::similarRowFound;
         return notFound();
     }
     m_entry.state = State::Queued; // what remains may be sent any number of times
@@ -277,10 +277,8 @@ void Prober::notFound()
     const auto next = probeDelay(++m_entry.probes);
     if (next && since) {
         m_entry.notBefore = m_conditions.in(*next - *since);
-    } else if (m_hasNamesake) {
-        return park(Problem::namesakeFound); // somebody may have changed ours before we looked
-    } else if (m_hasAlteredRow) {
-        return park(Problem::similarRowFound);
+    } else if (!m_doubt.isEmpty()) {
+        return park(m_doubt); // somebody may have changed ours before we looked
     } else if (m_entry.kind == Kind::Create && m_entry.attempts >= mostCreateAttempts) {
         return park(Problem::neverArrived);
     } else {

@@ -65,8 +65,7 @@ private:
     OutboxEntry m_entry;
     Party m_sent; ///< what a create asked for, its organisation by Capsule's id
     QList<ReceivedParty> m_matches;
-    bool m_hasNamesake = false; ///< there is a record that resembles what was sent
-    bool m_hasAlteredRow = false; ///< the record has a row like one that is missing
+    QLatin1StringView m_doubt; ///< the problem, if there is something that resembles what was sent
     int m_pages = 0;
     quint64 m_writesBefore = 0; ///< when the look began
     std::unique_ptr<QObject> m_context; ///< of the request in flight

@@ -32,14 +32,6 @@ struct Pusher::Work
 
 namespace {
 
-QStringList keysOf(const QList<FieldChange> &fieldChanges)
-{
-    QStringList keys;
-    for (const FieldChange &change : fieldChanges)
-        keys.append(change.key);
-    return keys;
-}
-
 /// What the answer to a PUT holds otherwise than asked for, automation's work most likely (reliability.md section 5).
 QStringList unlikeWanted(const Party &theirs, const Party &wanted, const Party &answer)
 {
@@ -195,8 +187,7 @@ void Pusher::compose()
     const Rebased rebased = rebase(entry.base, entry.edited, theirs);
     m_work->merged = rebased.merged;
     m_work->entry.conflicts = rebased.conflicts;
-    for (const PartyConflict &conflict : rebased.conflicts)
-        m_work->withheld.append(conflict.key);
+    m_work->withheld += keysOf(rebased.conflicts);
     if (const QStringList keys = keysOf(describeChanges(entry.base, theirs)); !keys.isEmpty())
         Q_EMIT changedByOthers(entry.localId, keys);
     sendChanges();
@@ -374,10 +365,7 @@ void Pusher::settle(const ReceivedParty &answer)
 void Pusher::settleRest(const ReceivedParty &answer)
 {
     OutboxEntry &entry = m_work->entry;
-    QStringList conflicting;
-    for (const PartyConflict &conflict : entry.conflicts)
-        conflicting.append(conflict.key);
-    entry.base = withKeysFrom(answer.party, entry.base, conflicting); // the user may want the original
+    entry.base = withKeysFrom(answer.party, entry.base, keysOf(entry.conflicts)); // the user may want the original
     entry.edited = rebase(m_work->wanted, m_work->merged, answer.party).merged;
     entry.state = entry.conflicts.isEmpty() ? State::Rejected : State::Conflict;
     if (m_work->refusal)

@@ -65,9 +65,6 @@ void RecordReader::apply(const QUuid &localId, const Answer<ReceivedParty> &answ
     const auto before = m_store.party(localId);
     if (!m_conditions.stored(m_store.applyPage({answer.value}, answer.receipt.serverTime)) || !before)
         return;
-    QStringList keys;
-    for (const FieldChange &change : describeChanges(before->base, answer.value.party))
-        keys.append(change.key);
-    if (!keys.isEmpty())
+    if (const QStringList keys = keysOf(describeChanges(before->base, answer.value.party)); !keys.isEmpty())
         Q_EMIT changedByOthers(localId, keys);
 }
