@@ -178,7 +178,6 @@ MainWindow::MainWindow(Session &session, Theme &theme, QSettings &settings, QWid
     restoreSettings();
 
     showTitle();
-    showCounts();
     showSyncState();
     m_panes->focusList();
     QTimer::singleShot(KeychainPatience, this, [this] {
@@ -418,13 +417,9 @@ void MainWindow::connectJournals()
         m_toast->say(tr("Exported to %1.").arg(QFileInfo(path).fileName()));
     });
     connect(m_history, &JournalPane::exportFailed, this, [this](const QString &path, const QString &detail) {
-        QMessageBox *box = plainBox(this, QMessageBox::Warning, tr("Not exported"),
-            tr("The history could not be written to %1. A file that was there is as it was; choose another folder, or "
-               "free some space, and export again.")
-                .arg(displayText(QDir::toNativeSeparators(path))));
-        box->setDetailedText(displayText(detail, Lines::Many));
-        box->addButton(QMessageBox::Close);
-        box->open();
+        showNotExported(tr("The history could not be written to %1. A file that was there is as it was; choose another "
+                           "folder, or free some space, and export again."),
+            path, detail);
     });
     for (JournalPane *pane : {m_outbox, m_history}) {
         connect(pane, &JournalPane::currentChanged, this, [this](const QUuid &localId) {
@@ -479,13 +474,9 @@ void MainWindow::connectBulk()
                 : tr("%1 %Ln left out: private, being deleted or not saved.", nullptr, leftOut).arg(text));
     });
     connect(m_bulk, &BulkPage::exportFailed, this, [this](const QString &path, const QString &detail) {
-        QMessageBox *box = plainBox(this, QMessageBox::Warning, tr("Not exported"),
-            tr("The records could not be written to %1. A file that was there is as it was; choose another folder, or "
-               "free some space, and export again.")
-                .arg(displayText(QDir::toNativeSeparators(path))));
-        box->setDetailedText(displayText(detail, Lines::Many));
-        box->addButton(QMessageBox::Close);
-        box->open();
+        showNotExported(tr("The records could not be written to %1. A file that was there is as it was; choose another "
+                           "folder, or free some space, and export again."),
+            path, detail);
     });
     using Subject = BulkEditor::Subject;
     const QList<std::pair<QAction *, Subject>> subjects{{m_actions.bulkTag, Subject::Tag},
@@ -891,14 +882,14 @@ void MainWindow::showTitle()
     setWindowTitle(name.isEmpty() ? tr("Counterpart") : tr("%1 – Counterpart").arg(name));
 }
 
-void MainWindow::showCounts()
+void MainWindow::showCounts(const UnsentWork &work)
 {
     ScopeCounts counts{};
     for (int scope = 0; scope < int(counts.size()); ++scope)
         counts.at(std::size_t(scope)) = m_model->countOf(static_cast<Scope>(scope));
-    counts.at(std::size_t(Scope::Waiting)) = m_session.store().pendingEntries().size();
+    counts.at(std::size_t(Scope::Waiting)) = work.waiting + work.needsUser;
     m_sidebar->setCounts(counts);
-    m_status->setCounts(counts.at(std::size_t(Scope::Everyone)), unsentWork());
+    m_status->setCounts(counts.at(std::size_t(Scope::Everyone)), work);
     updateActions();
 }
 
@@ -925,11 +916,12 @@ void MainWindow::showSyncState()
     m_lastShown.start();
     const SyncState state = m_session.engine().state();
     m_shownPhase = state.phase;
-    m_chip->setState(state, unsentWork());
+    const UnsentWork work = unsentWork();
+    m_chip->setState(state, work);
     m_status->setState(state);
     m_list->setSyncState(state);
     m_editor->setReadOnlyReason(readOnlyReason(state, m_session.store().isReadOnly()));
-    showCounts();
+    showCounts(work);
     showBanner();
 }
 
@@ -944,6 +936,16 @@ void MainWindow::showBanner()
         .isDiskLow = m_session.disk().isLow(),
         .repairs = store.repairs(),
         .closed = m_closedBanners}));
+}
+
+/// `sentence` has a place for the path.
+void MainWindow::showNotExported(const QString &sentence, const QString &path, const QString &detail)
+{
+    QMessageBox *box = plainBox(
+        this, QMessageBox::Warning, tr("Not exported"), sentence.arg(displayText(QDir::toNativeSeparators(path))));
+    box->setDetailedText(displayText(detail, Lines::Many));
+    box->addButton(QMessageBox::Close);
+    box->open();
 }
 
 void MainWindow::showFailure(const StoreError &error)

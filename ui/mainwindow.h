@@ -103,7 +103,8 @@ private:
     void showShortcuts();
 
     void showTitle();
-    void showCounts();
+    void showCounts(const UnsentWork &work);
+    void showNotExported(const QString &sentence, const QString &path, const QString &detail);
     void showSoon();
     void showSyncState();
     void showBanner();
