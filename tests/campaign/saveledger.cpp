@@ -126,7 +126,11 @@ QString SaveLedger::fault(
         [&](const Save &other) { return &other != &save && other.field == save.field && other.was == save.value; });
     if ((exists && isThere) || isReplaced || isGivenUp(save.record, save.value))
         return {};
-    if (!exists && (save.value.isEmpty() || m_deleted.value(save.record).contains(value)))
+    if (!exists && save.value.isEmpty())
+        return {};
+    // What went with a record stays away, also if a computer that was never told made the record again.
+    const bool isMadeAgain = m_resent.value(save.record).contains(Value());
+    if ((!exists || isMadeAgain) && m_deleted.value(save.record).contains(value))
         return {};
     if (save.field == organisationField && !finals.contains(save.value))
         return {}; // went with the organisation

@@ -52,7 +52,8 @@ public:
     void deleted(const QString &record, const Values &inView) { m_deleted[record] += inView; }
     /// A computer overwrote this, which Capsule took after the computer had looked.
     void raced(const QString &record, const Value &value) { m_raced[record].append(value); }
-    /// A computer brought this again, since it could not know that it had arrived and was taken away.
+    /// A computer brought this again, since it could not know that it had arrived and was taken away. The record as a
+    /// whole is an empty value.
     void resent(const QString &record, const Value &value) { m_resent[record].append(value); }
     /// A user wanted removed values back after all.
     void broughtBack(const QString &record, const QStringList &texts) { m_broughtBack[record] += texts; }

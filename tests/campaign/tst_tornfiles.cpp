@@ -41,7 +41,9 @@ bool write(const QString &path, const QByteArray &content)
 /// Damages a file's content at a random place and says how.
 QString damage(QByteArray &content, QRandomGenerator &random)
 {
-    constexpr int Page = 4096;
+    // SQLite's header has the size of a page at 16, and 1 for 65,536.
+    const int told = content.size() >= 18 ? uchar(content[16]) << 8 | uchar(content[17]) : 0;
+    const int page = told == 1 ? 65'536 : std::max(told, 512);
     // Headers are small and matter most, so every third place is in that of the file or of a page.
     int place = int(random.bounded(qint64(content.size())));
     switch (random.bounded(6)) {
@@ -49,7 +51,7 @@ QString damage(QByteArray &content, QRandomGenerator &random)
         place = std::min(int(random.bounded(120)), int(content.size()) - 1);
         break;
     case 1:
-        place = std::min(place / Page * Page + int(random.bounded(16)), int(content.size()) - 1);
+        place = std::min(place / page * page + int(random.bounded(16)), int(content.size()) - 1);
         break;
     default:
         break;
