@@ -4,8 +4,10 @@
 #include "bulktable.h"
 #include "bulkwords.h"
 #include "csv.h"
+#include "filewriter.h"
 #include "flatbutton.h"
 #include "plaintext.h"
+#include "recordexport.h"
 #include "session.h"
 #include "theme.h"
 
@@ -20,7 +22,6 @@
 #include <QProgressDialog>
 #include <QPushButton>
 #include <QStackedWidget>
-#include <QStandardPaths>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -236,16 +237,9 @@ QWidget *BulkPage::buildRun()
             Q_EMIT failed(done.error());
     });
     m_save = add("bulkReportButton", false, [this] {
-        auto *dialog = new QFileDialog(this, tr("Save report"));
-        dialog->setObjectName("bulkReportDialog"_L1);
-        dialog->setAttribute(Qt::WA_DeleteOnClose);
-        dialog->setAcceptMode(QFileDialog::AcceptSave);
-        //: The kind of file to save
-        dialog->setNameFilter(tr("Table for a spreadsheet (*.csv)"));
-        dialog->setDefaultSuffix(u"csv"_s);
-        dialog->setDirectory(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
         //: The name of a file
-        dialog->selectFile(tr("Capsule changes.csv"));
+        auto *dialog = newSaveDialog(tr("Save report"), FileKind::Table, tr("Capsule changes"), this);
+        dialog->setObjectName("bulkReportDialog"_L1);
         connect(dialog, &QFileDialog::fileSelected, this, &BulkPage::saveReport);
         dialog->open();
     });
@@ -532,21 +526,21 @@ void BulkPage::saveReport(const QString &path)
     const BulkRun *run = m_runs.run(m_run);
     if (!run)
         return;
-    const auto line = [this, number = m_run](qsizetype place) {
-        const BulkRun *now = m_runs.run(number); // an undo may have begun a new one meanwhile
-        const BulkLine texts = now ? lineOf(*now, place) : BulkLine();
+    const auto source = [this, number = m_run, place = qsizetype(0)]() mutable -> std::optional<QByteArray> {
+        const BulkRun *now = m_runs.run(number);
+        if (!now || place == now->rows.size())
+            return std::nullopt;
+        const BulkLine texts = lineOf(*now, place++);
         return csvLine({texts.name, texts.was, texts.willBe, texts.note});
     };
-    write(new RecordExport(
-              csvLine({tr("Record"), tr("Was"), tr("Now"), tr("Result")}), run->rows.size(), line, path, this),
-        static_cast<int>(run->rows.size()), path);
+    write(new FileWriter(path, csvLine({tr("Record"), tr("Was"), tr("Now"), tr("Result")}), source, this),
+        run->rows.size(), path);
 }
 
 // --- export
 
 void BulkPage::askToExport(const QList<QUuid> &records)
 {
-    using Format = RecordExport::Format;
     auto *dialog = new QDialog(this);
     dialog->setObjectName("exportDialog"_L1);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -558,52 +552,45 @@ void BulkPage::askToExport(const QList<QUuid> &records)
     auto *format = new QComboBox(dialog);
     format->setObjectName("exportFormatBox"_L1);
     format->setAccessibleName(tr("Format"));
-    format->addItem(tr("Table with the columns of the list (CSV)"), int(Format::ShownColumns));
-    format->addItem(tr("Table with every value (CSV)"), int(Format::AllColumns));
-    format->addItem(tr("Address book (vCard)"), int(Format::VCard));
-    auto *leavesOut = wrapped("exportLeavesOutLabel", dialog);
-    m_theme.tint(leavesOut, QPalette::WindowText, Theme::Token::MutedText);
+    format->addItem(tr("Table with the columns of the list (CSV)"), int(ExportFormat::ShownColumns));
+    format->addItem(tr("Table with every value (CSV)"), int(ExportFormat::AllColumns));
+    format->addItem(tr("Address book (vCard)"), int(ExportFormat::VCard));
+    auto *missing = wrapped("exportLeavesOutLabel", dialog);
+    m_theme.tint(missing, QPalette::WindowText, Theme::Token::MutedText);
     const auto chosen = [format] {
-        return static_cast<Format>(format->currentData().toInt());
+        return static_cast<ExportFormat>(format->currentData().toInt());
     };
-    const auto tell = [leavesOut, chosen] {
-        leavesOut->setText(RecordExport::leavesOut(chosen()));
+    const auto tell = [missing, chosen] {
+        missing->setText(leavesOut(chosen()));
     };
-    connect(format, &QComboBox::currentIndexChanged, leavesOut, tell);
+    connect(format, &QComboBox::currentIndexChanged, missing, tell);
     tell();
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, dialog);
     buttons->addButton(tr("Export…"), QDialogButtonBox::AcceptRole)->setObjectName("exportGoOnButton"_L1);
     for (QWidget *widget :
-        {static_cast<QWidget *>(format), static_cast<QWidget *>(leavesOut), static_cast<QWidget *>(buttons)})
+        {static_cast<QWidget *>(format), static_cast<QWidget *>(missing), static_cast<QWidget *>(buttons)})
         column->addWidget(widget);
     dialog->setMinimumWidth(420);
     connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
     connect(buttons, &QDialogButtonBox::accepted, dialog, &QDialog::accept);
     connect(dialog, &QDialog::accepted, this, [this, records, chosen] {
-        const Format wanted = chosen();
-        auto *where = new QFileDialog(this, tr("Export"));
+        const ExportFormat wanted = chosen();
+        auto *where
+            = newSaveDialog(tr("Export"), wanted == ExportFormat::VCard ? FileKind::AddressBook : FileKind::Table,
+                //: The name of a file
+                tr("Capsule contacts"), this);
         where->setObjectName("exportFileDialog"_L1);
-        where->setAttribute(Qt::WA_DeleteOnClose);
-        where->setAcceptMode(QFileDialog::AcceptSave);
-        const bool isCard = wanted == Format::VCard;
-        //: The kind of file to save
-        where->setNameFilter(isCard ? tr("Address book (*.vcf)") : tr("Table for a spreadsheet (*.csv)"));
-        where->setDefaultSuffix(isCard ? u"vcf"_s : u"csv"_s);
-        where->setDirectory(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
-        //: The name of a file
-        where->selectFile(isCard ? tr("Capsule contacts.vcf") : tr("Capsule contacts.csv"));
         connect(where, &QFileDialog::fileSelected, this, [this, records, wanted](const QString &path) {
-            write(new RecordExport(m_session.store(), records, wanted, path, this), static_cast<int>(records.size()),
-                path);
+            write(newRecordExport(m_session.store(), records, wanted, path, this), records.size(), path);
         });
         where->open();
     });
     dialog->open();
 }
 
-void BulkPage::write(RecordExport *work, int count, const QString &path)
+void BulkPage::write(FileWriter *work, qsizetype count, const QString &path)
 {
-    auto *progress = new QProgressDialog(tr("Exporting…"), tr("Cancel"), 0, count, this);
+    auto *progress = new QProgressDialog(tr("Exporting…"), tr("Cancel"), 0, static_cast<int>(count), this);
     progress->setObjectName("exportProgress"_L1);
     progress->setMinimumDuration(300); // milliseconds, as for every sign of waiting
     progress->setAutoClose(false); // it goes with the end of the work
@@ -611,10 +598,10 @@ void BulkPage::write(RecordExport *work, int count, const QString &path)
         work->deleteLater();
         progress->deleteLater();
     };
-    connect(progress, &QProgressDialog::canceled, work, &RecordExport::cancel);
-    connect(work, &RecordExport::progressed, progress, &QProgressDialog::setValue);
-    connect(work, &RecordExport::cancelled, this, end);
-    connect(work, &RecordExport::finished, this, [this, path, end](int written, int leftOut, const QString &problem) {
+    connect(progress, &QProgressDialog::canceled, work, &FileWriter::cancel);
+    connect(work, &FileWriter::progressed, progress, &QProgressDialog::setValue);
+    connect(work, &FileWriter::cancelled, this, end);
+    connect(work, &FileWriter::finished, this, [this, path, end](int written, int leftOut, const QString &problem) {
         end();
         if (problem.isEmpty())
             Q_EMIT exported(path, written, leftOut);

@@ -2,7 +2,6 @@
 
 #include "bulkeditor.h"
 #include "bulktable.h"
-#include "recordexport.h"
 #include "store/bulkruns.h"
 
 #include <QPointer>
@@ -13,6 +12,7 @@
 #include <memory>
 
 class BulkRehearsal;
+class FileWriter;
 class FlatButton;
 class PlainLabel;
 class QLayout;
@@ -76,7 +76,7 @@ private:
     BulkLine lineOf(const BulkRun &run, qsizetype place) const;
     void undoRun();
     void saveReport(const QString &path);
-    void write(RecordExport *work, int count, const QString &path);
+    void write(FileWriter *work, qsizetype count, const QString &path);
 
     Session &m_session;
     BulkRuns &m_runs;

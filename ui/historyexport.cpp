@@ -1,15 +1,22 @@
 #include "historyexport.h"
 
 #include "csv.h"
+#include "filewriter.h"
 #include "journalmodel.h"
 #include "partywords.h"
 
-#include <QTimer>
+#include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr int Portion = 100; // lines written at once, some 10 ms
+/// Whose words these are.
+struct HistoryExport
+{
+    Q_DECLARE_TR_FUNCTIONS(HistoryExport)
+};
+
+constexpr int Portion = 100; // lines read at once
 } // namespace
 
 QByteArray historyCsvHeader()
@@ -46,32 +53,16 @@ QByteArray historyCsv(const HistoryLine &line)
     return lines;
 }
 
-HistoryExport::HistoryExport(PartyStore &store, const QUuid &record, const QString &path, QObject *parent)
-    : QObject(parent)
-    , m_store(store)
-    , m_record(record)
-    , m_file(path)
+FileWriter *newHistoryExport(PartyStore &store, const QUuid &record, const QString &path, QObject *parent)
 {
-}
-
-void HistoryExport::start()
-{
-    if (!m_file.open(QIODevice::WriteOnly))
-        return QTimer::singleShot(0, this, [this] { Q_EMIT finished(m_file.errorString()); });
-    m_file.write(historyCsvHeader());
-    QTimer::singleShot(0, this, &HistoryExport::writeSome);
-}
-
-void HistoryExport::writeSome()
-{
-    const QList<HistoryLine> lines
-        = m_record.isNull() ? m_store.history(m_before, Portion) : m_store.historyOf(m_record, m_before, Portion);
-    for (const HistoryLine &line : lines)
-        m_file.write(historyCsv(line));
-    if (lines.size() == Portion && m_file.error() == QFileDevice::NoError) {
-        m_before = lines.last().number;
-        return QTimer::singleShot(0, this, &HistoryExport::writeSome);
-    }
-    const bool isWhole = m_file.commit(); // false after any write that failed
-    Q_EMIT finished(isWhole ? QString() : m_file.errorString());
+    // Read a portion at a time, each beginning below the last line of the one before.
+    const auto source = [&store, record, lines = QList<HistoryLine>(), next = qsizetype(0)]() mutable {
+        if (next == lines.size() && (next == 0 || next == Portion)) {
+            const qint64 before = lines.isEmpty() ? 0 : lines.last().number;
+            lines = record.isNull() ? store.history(before, Portion) : store.historyOf(record, before, Portion);
+            next = 0;
+        }
+        return next < lines.size() ? std::optional(historyCsv(lines[next++])) : std::nullopt;
+    };
+    return new FileWriter(path, historyCsvHeader(), source, parent);
 }

@@ -1,5 +1,6 @@
 #include "journalpane.h"
 
+#include "filewriter.h"
 #include "flatbutton.h"
 #include "historyexport.h"
 #include "journaldelegate.h"
@@ -13,7 +14,6 @@
 #include <QLocale>
 #include <QScopedValueRollback>
 #include <QStackedWidget>
-#include <QStandardPaths>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -308,24 +308,17 @@ void JournalPane::discard()
 
 void JournalPane::askWhereToExport()
 {
-    auto *dialog = new QFileDialog(this, tr("Export history"));
-    dialog->setObjectName("exportHistoryDialog"_L1);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    //: The kind of file to save
-    dialog->setNameFilter(tr("Table for a spreadsheet (*.csv)"));
-    dialog->setDefaultSuffix(u"csv"_s);
-    dialog->setDirectory(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
     //: The name of a file
-    dialog->selectFile(tr("Capsule history.csv"));
+    auto *dialog = newSaveDialog(tr("Export history"), FileKind::Table, tr("Capsule history"), this);
+    dialog->setObjectName("exportHistoryDialog"_L1);
     connect(dialog, &QFileDialog::fileSelected, this, &JournalPane::exportTo);
     dialog->open();
 }
 
 void JournalPane::exportTo(const QString &path)
 {
-    auto *work = new HistoryExport(m_store, m_model->record(), path, this);
-    connect(work, &HistoryExport::finished, this, [this, work, path](const QString &problem) {
+    auto *work = newHistoryExport(m_store, m_model->record(), path, this);
+    connect(work, &FileWriter::finished, this, [this, work, path](int, int, const QString &problem) {
         work->deleteLater();
         if (problem.isEmpty())
             Q_EMIT exported(path);

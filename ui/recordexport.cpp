@@ -1,20 +1,22 @@
 #include "recordexport.h"
 
 #include "csv.h"
+#include "filewriter.h"
 #include "party/partyvalues.h"
 #include "party/vcard.h"
 #include "partywords.h"
 #include "store/partystore.h"
 
-#include <QElapsedTimer>
-#include <QTimer>
-
-#include <utility>
+#include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr qint64 BusyAtMost = 8; // milliseconds of a turn
+/// Whose words these are.
+struct RecordExport
+{
+    Q_DECLARE_TR_FUNCTIONS(RecordExport)
+};
 
 template <typename Row>
 QString lines(const QList<Row> &rows)
@@ -71,101 +73,65 @@ QStringList listColumns()
     return names + QStringList{rowWord(RowList::Emails), rowWord(RowList::Phones), RecordExport::tr("Changed")};
 }
 
-QByteArray headerOf(RecordExport::Format format)
+QByteArray headerOf(ExportFormat format)
 {
     switch (format) {
-    case RecordExport::Format::ShownColumns:
+    case ExportFormat::ShownColumns:
         return csvLine(listColumns());
-    case RecordExport::Format::AllColumns:
-        return csvLine(RecordExport::allColumns());
-    case RecordExport::Format::VCard:
+    case ExportFormat::AllColumns:
+        return csvLine(allColumns());
+    case ExportFormat::VCard:
         return {};
     }
     Q_UNREACHABLE();
 }
 
 /// Empty for a record that is left out.
-QByteArray written(const PartyStore &store, const QUuid &record, RecordExport::Format format)
+QByteArray written(const PartyStore &store, const QUuid &record, ExportFormat format)
 {
-    if (format == RecordExport::Format::ShownColumns) {
+    if (format == ExportFormat::ShownColumns) {
         const auto summary = store.index().summary(record);
         return summary && !summary->isRestricted && !summary->isDeleted ? csvLine(cellsOfList(*summary)) : QByteArray();
     }
     const auto view = store.party(record);
     if (!view || view->isDeleted || view->shown.isRestricted || (view->draft && !view->isCreated))
         return {};
-    return format == RecordExport::Format::VCard ? vCard(view->shown) : csvLine(cellsOfAll(view->shown));
+    return format == ExportFormat::VCard ? vCard(view->shown) : csvLine(cellsOfAll(view->shown));
 }
 } // namespace
 
-RecordExport::RecordExport(
-    PartyStore &store, const QList<QUuid> &records, Format format, const QString &path, QObject *parent)
-    : RecordExport(
-          headerOf(format), records.size(),
-          [&store, records, format](qsizetype at) { return written(store, records[at], format); }, path, parent)
+FileWriter *newRecordExport(
+    PartyStore &store, const QList<QUuid> &records, ExportFormat format, const QString &path, QObject *parent)
 {
+    const auto source = [&store, records, format, next = qsizetype(0)]() mutable {
+        return next < records.size() ? std::optional(written(store, records[next++], format)) : std::nullopt;
+    };
+    return new FileWriter(path, headerOf(format), source, parent);
 }
 
-RecordExport::RecordExport(
-    QByteArray header, qsizetype count, std::function<QByteArray(qsizetype)> line, const QString &path, QObject *parent)
-    : QObject(parent)
-    , m_header(std::move(header))
-    , m_count(count)
-    , m_line(std::move(line))
-    , m_file(path)
+QStringList allColumns()
 {
+    return {RecordExport::tr("Kind"), RecordExport::tr("Capsule id"), RecordExport::tr("Title"),
+        RecordExport::tr("First name"), RecordExport::tr("Last name"), RecordExport::tr("Name of organisation"),
+        RecordExport::tr("Job title"), RecordExport::tr("Organisation"), RecordExport::tr("Emails"),
+        RecordExport::tr("Phones"), RecordExport::tr("Addresses"), RecordExport::tr("Websites"),
+        RecordExport::tr("About"), RecordExport::tr("Tags"), RecordExport::tr("Owner"), RecordExport::tr("Team"),
+        RecordExport::tr("Custom fields"), RecordExport::tr("Added"), RecordExport::tr("Changed"),
+        RecordExport::tr("Last contacted")};
 }
 
-QStringList RecordExport::allColumns()
-{
-    return {tr("Kind"), tr("Capsule id"), tr("Title"), tr("First name"), tr("Last name"), tr("Name of organisation"),
-        tr("Job title"), tr("Organisation"), tr("Emails"), tr("Phones"), tr("Addresses"), tr("Websites"), tr("About"),
-        tr("Tags"), tr("Owner"), tr("Team"), tr("Custom fields"), tr("Added"), tr("Changed"), tr("Last contacted")};
-}
-
-QString RecordExport::leavesOut(Format format)
+QString leavesOut(ExportFormat format)
 {
     switch (format) {
-    case Format::ShownColumns:
-        return tr("Leaves out everything but the columns of the list, and what is typed and not saved.");
-    case Format::AllColumns:
-        return tr("Leaves out notes, tasks, opportunities, projects and pictures, and what is typed and not saved.");
-    case Format::VCard:
-        return tr("Leaves out custom fields, owner and team, notes, tasks, opportunities, projects and pictures, and "
-                  "what is typed and not saved.");
+    case ExportFormat::ShownColumns:
+        return RecordExport::tr("Leaves out everything but the columns of the list, and what is typed and not saved.");
+    case ExportFormat::AllColumns:
+        return RecordExport::tr(
+            "Leaves out notes, tasks, opportunities, projects and pictures, and what is typed and not saved.");
+    case ExportFormat::VCard:
+        return RecordExport::tr(
+            "Leaves out custom fields, owner and team, notes, tasks, opportunities, projects and pictures, and "
+            "what is typed and not saved.");
     }
     Q_UNREACHABLE();
-}
-
-void RecordExport::start()
-{
-    if (!m_file.open(QIODevice::WriteOnly))
-        return QTimer::singleShot(0, this, [this] { Q_EMIT finished(0, 0, m_file.errorString()); });
-    m_file.write(m_header);
-    QTimer::singleShot(0, this, &RecordExport::writeSome);
-}
-
-void RecordExport::cancel()
-{
-    m_isCancelled = true;
-}
-
-void RecordExport::writeSome()
-{
-    if (m_isCancelled) {
-        m_file.cancelWriting();
-        return Q_EMIT cancelled();
-    }
-    QElapsedTimer busy;
-    busy.start();
-    while (m_next < m_count && busy.elapsed() < BusyAtMost && m_file.error() == QFileDevice::NoError) {
-        const QByteArray bytes = m_line(m_next++);
-        m_file.write(bytes);
-        m_written += bytes.isEmpty() ? 0 : 1;
-    }
-    Q_EMIT progressed(static_cast<int>(m_next));
-    if (m_next < m_count && m_file.error() == QFileDevice::NoError)
-        return QTimer::singleShot(0, this, &RecordExport::writeSome);
-    const bool isWhole = m_file.commit(); // false after any write that failed
-    Q_EMIT finished(m_written, static_cast<int>(m_count) - m_written, isWhole ? QString() : m_file.errorString());
 }

@@ -2,6 +2,7 @@
 #include "bulkpage.h"
 #include "bulktable.h"
 #include "bulkwords.h"
+#include "filewriter.h"
 #include "flatbutton.h"
 #include "partylist.h"
 #include "plaintext.h"
@@ -291,16 +292,16 @@ private Q_SLOTS:
         hidden.isRestricted = true;
         m_desk->receive({anna, hidden});
         const QTemporaryDir folder;
-        const QByteArray table = exported(RecordExport::Format::AllColumns, folder.filePath(u"a.csv"_s));
+        const QByteArray table = exported(ExportFormat::AllColumns, folder.filePath(u"a.csv"_s));
         const QList<QByteArray> lines = table.split('\n');
         QCOMPARE(lines.size(), 3); // header, one record, and the end
         QVERIFY(lines[0].startsWith("Kind,Capsule id,Title,"));
         QVERIFY2(lines[1].startsWith("Person,1,,'=cmd(),Lind,,\"Buyer, \"\"chief\"\"\",,anna@example.org (Work),"),
             lines[1].constData());
         QVERIFY(lines[1].contains(",Client,"));
-        const QByteArray list = exported(RecordExport::Format::ShownColumns, folder.filePath(u"b.csv"_s));
+        const QByteArray list = exported(ExportFormat::ShownColumns, folder.filePath(u"b.csv"_s));
         QVERIFY(list.startsWith("Name,Organisation,Job title,City,Email,Phone,Changed\r\n'=cmd() Lind,"));
-        const QByteArray cards = exported(RecordExport::Format::VCard, folder.filePath(u"c.vcf"_s));
+        const QByteArray cards = exported(ExportFormat::VCard, folder.filePath(u"c.vcf"_s));
         QCOMPARE(cards.count("BEGIN:VCARD"), 1);
         QVERIFY(cards.contains("FN:=cmd() Lind\r\n"));
     }
@@ -313,9 +314,10 @@ private Q_SLOTS:
         QFile before(path);
         QVERIFY(before.open(QIODevice::WriteOnly) && before.write("before") == 6);
         before.close();
-        RecordExport work(m_desk->session->store(), m_list->all(), RecordExport::Format::AllColumns, path);
-        QSignalSpy cancelled(&work, &RecordExport::cancelled);
-        QSignalSpy finished(&work, &RecordExport::finished);
+        FileWriter &work = *newRecordExport(
+            m_desk->session->store(), m_list->all(), ExportFormat::AllColumns, path, m_desk->window.get());
+        QSignalSpy cancelled(&work, &FileWriter::cancelled);
+        QSignalSpy finished(&work, &FileWriter::finished);
         work.start();
         work.cancel();
         QVERIFY(cancelled.wait());
@@ -332,10 +334,10 @@ private Q_SLOTS:
         auto *dialog = m_desk->find<QDialog>("exportDialog");
         QVERIFY(dialog);
         auto *format = dialog->findChild<QComboBox *>(u"exportFormatBox"_s);
-        auto *leavesOut = dialog->findChild<PlainLabel *>(u"exportLeavesOutLabel"_s);
-        QCOMPARE(leavesOut->text(), RecordExport::leavesOut(RecordExport::Format::ShownColumns));
+        auto *missing = dialog->findChild<PlainLabel *>(u"exportLeavesOutLabel"_s);
+        QCOMPARE(missing->text(), leavesOut(ExportFormat::ShownColumns));
         format->setCurrentIndex(2);
-        QVERIFY(leavesOut->text().contains(u"custom fields"_s));
+        QVERIFY(missing->text().contains(u"custom fields"_s));
     }
 
     // --- words
@@ -405,10 +407,11 @@ private:
         QVERIFY(button("bulkRehearseButton")->isEnabled());
         button("bulkRehearseButton")->click();
     }
-    QByteArray exported(RecordExport::Format format, const QString &path) const
+    QByteArray exported(ExportFormat format, const QString &path) const
     {
-        RecordExport work(m_desk->session->store(), m_list->all(), format, path);
-        QSignalSpy finished(&work, &RecordExport::finished);
+        FileWriter &work
+            = *newRecordExport(m_desk->session->store(), m_list->all(), format, path, m_desk->window.get());
+        QSignalSpy finished(&work, &FileWriter::finished);
         work.start();
         if (!finished.wait() || finished.first().at(0).toInt() != 1 || finished.first().at(1).toInt() != 1)
             return {};

@@ -1,3 +1,4 @@
+#include "filewriter.h"
 #include "flatbutton.h"
 #include "historyexport.h"
 #include "journalpane.h"
@@ -349,8 +350,8 @@ private Q_SLOTS:
             QVERIFY((*history)->add(lines));
         });
         const QTemporaryDir folder;
-        HistoryExport work(store(), {}, folder.filePath(u"history.csv"_s));
-        QSignalSpy finished(&work, &HistoryExport::finished);
+        FileWriter &work = *newHistoryExport(store(), {}, folder.filePath(u"history.csv"_s), m_desk->window.get());
+        QSignalSpy finished(&work, &FileWriter::finished);
         QElapsedTimer timer;
         timer.start();
         qint64 longest = 0;
@@ -362,8 +363,8 @@ private Q_SLOTS:
             longest = std::max(longest, turn.elapsed());
         }
         qInfo("10,000 lines in %lld ms, at most %lld ms at once", timer.elapsed(), longest);
-        QVERIFY(turns >= 100);
-        QCOMPARE(finished.first().first().toString(), QString());
+        QVERIFY2(turns >= 10, "The window has to have its turn.");
+        QCOMPARE(finished.first().at(2).toString(), QString());
         QFile file(folder.filePath(u"history.csv"_s));
         QVERIFY(file.open(QIODevice::ReadOnly));
         QCOMPARE(file.readAll().count("\r\n"), 10'001);
