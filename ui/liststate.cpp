@@ -18,12 +18,12 @@ ListState noMatch(const QString &search)
 {
     ListState state;
     state.icon = u"search"_s;
-    state.title = ListStateView::tr("Nothing matches “%1”").arg(displayText(search));
+    state.title = ListStateView::tr("Nothing matches “%1”").arg(shortName(search));
     state.text = ListStateView::tr(
         "Every word has to be in the record: in its name, organisation, email, phone, city or tags.");
     state.action = ListState::Action::ClearSearch;
     state.actionText = ListStateView::tr("Clear Search");
-    state.offer = ListStateView::tr("Create Person “%1”").arg(displayText(search).left(40));
+    state.offer = ListStateView::tr("Create Person “%1”").arg(shortName(search));
     return state;
 }
 
@@ -150,7 +150,8 @@ void ListStateView::setState(const ListState &state)
     m_title->setText(state.title);
     m_text->setText(state.text);
     m_action->setText(state.actionText);
-    m_offer->setText(QString(state.offer).replace(u'&', "&&"_L1));
+    constexpr int MostOffered = 280; // a button cannot wrap
+    m_offer->setText(fontMetrics().elidedText(state.offer, Qt::ElideMiddle, MostOffered).replace(u'&', "&&"_L1));
     m_icon->setVisible(!state.isLoading);
     m_title->setVisible(!state.isLoading);
     m_text->setVisible(!state.isLoading);

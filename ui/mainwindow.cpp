@@ -653,7 +653,7 @@ void MainWindow::removeCurrent()
 void MainWindow::askToRemoveOrganisation(const QUuid &localId, const QString &name, int people)
 {
     QMessageBox *box = plainBox(this, QMessageBox::Warning, tr("Delete organisation"),
-        tr("Delete %1, which has %Ln people?", nullptr, people).arg(displayText(name)));
+        tr("Delete %1, which has %Ln people?", nullptr, people).arg(shortName(name)));
     box->setInformativeText(
         tr("The people stay, but no longer belong to an organisation. Its notes, tasks, opportunities "
            "and projects are deleted with it, and Capsule cannot give them back."));
@@ -732,7 +732,7 @@ void MainWindow::askAboutDrafts(const std::function<void()> &goOn)
     QStringList names;
     for (const QUuid &localId : drafts.first(std::min(drafts.size(), MostNamed))) {
         const auto view = m_session.store().party(localId);
-        const QString name = view ? displayText(view->draft.value_or(view->shown).displayName()) : QString();
+        const QString name = view ? shortName(view->draft.value_or(view->shown).displayName()) : QString();
         names << (name.isEmpty() ? tr("No name yet") : name);
     }
     QString list = names.join(u'\n');
@@ -878,7 +878,7 @@ void MainWindow::showShortcuts()
 void MainWindow::showTitle()
 {
     const auto view = m_session.store().party(m_editor->party());
-    const QString name = view ? displayText(view->draft.value_or(view->shown).displayName()) : QString();
+    const QString name = view ? shortName(view->draft.value_or(view->shown).displayName()) : QString();
     setWindowTitle(name.isEmpty() ? tr("Counterpart") : tr("%1 – Counterpart").arg(name));
 }
 

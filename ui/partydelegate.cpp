@@ -133,6 +133,7 @@ void PartyDelegate::paintTexts(
 
 void paintRowGround(QPainter *painter, const QStyleOptionViewItem &option, const Theme &theme)
 {
+    painter->setClipRect(option.rect, Qt::IntersectClip); // stacked marks reach as far as they like
     const QRect ground = option.rect.adjusted(6, 1, -6, -1);
     painter->setPen(Qt::NoPen);
     if (option.state & QStyle::State_Selected) {

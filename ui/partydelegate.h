@@ -31,7 +31,8 @@ private:
     const Theme &m_theme;
 };
 
-/// The ground of a row: whether it is chosen, under the mouse, or has the focus.
+/// The ground of a row: whether it is chosen, under the mouse, or has the focus. What is painted after it stays in the
+/// row.
 void paintRowGround(QPainter *painter, const QStyleOptionViewItem &option, const Theme &theme);
 
 /// A tag's own colour, the same wherever the tag is shown; always beside its name or a tooltip, never under text.

@@ -275,9 +275,9 @@ void PartyHeader::showFacts(const Party &party)
     m_jobTitle->setText(party.jobTitle);
     m_jobTitle->setVisible(!party.jobTitle.isEmpty());
     m_jobTitle->updateGeometry();
-    const QString organisation = party.organisation ? party.organisation->name : QString();
+    const QString organisation = party.organisation ? displayText(party.organisation->name) : QString();
     m_organisation->setText(organisation);
-    m_organisation->setAccessibleName(tr("Open organisation %1").arg(displayText(organisation)));
+    m_organisation->setAccessibleName(tr("Open organisation %1").arg(organisation));
     m_organisation->setVisible(!organisation.isEmpty());
 
     QStringList tags;

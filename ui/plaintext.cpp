@@ -1,6 +1,7 @@
 #include "plaintext.h"
 
 #include <QEvent>
+#include <QTextBoundaryFinder>
 
 using namespace Qt::StringLiterals;
 
@@ -35,6 +36,20 @@ QString displayText(const QString &text, Lines lines)
             shown += c;
     }
     return shown;
+}
+
+QString shortName(const QString &name)
+{
+    constexpr int Most = 60;
+    QString shown = displayText(name);
+    if (shown.size() <= Most)
+        return shown;
+    QTextBoundaryFinder characters(QTextBoundaryFinder::Grapheme, shown);
+    for (int i = 0; i < Most && characters.position() < 4 * Most; ++i) { // marks can be stacked without end
+        if (characters.toNextBoundary() < 0)
+            return shown;
+    }
+    return shown.left(std::min<qsizetype>(characters.position(), 4 * Most)) + u'…';
 }
 
 QString plainToolTip(const QString &text)

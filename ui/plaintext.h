@@ -14,6 +14,10 @@ enum class Lines {
 /// data keeps them.
 QString displayText(const QString &text, Lines lines = Lines::One);
 
+/// A name for a sentence, a button or a dialog, which grow with what they hold: displayText(), and its end cut where it
+/// has more than 60 characters as a reader counts them.
+QString shortName(const QString &name);
+
 /// `text` for setToolTip() and Qt::ToolTipRole, which guess at markup and have no plain mode.
 QString plainToolTip(const QString &text);
 

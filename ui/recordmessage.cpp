@@ -10,6 +10,7 @@
 #include <QLabel>
 #include <QPainter>
 #include <QRadioButton>
+#include <QStyleOptionButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -44,11 +45,42 @@ bool isUniqueNameWanted(const OutboxEntry &entry)
         && entry.problem.contains("unique"_L1, Qt::CaseInsensitive);
 }
 
-/// Conflict of values as a radio button that never reads them as a mnemonic.
-QString choiceText(const QString &sentence, const QString &value)
+/// One value of a conflict. It is cut where there is no room, and its tooltip has the whole of it.
+class ChoiceButton : public QRadioButton
 {
-    return displayText(sentence.arg(value.isEmpty() ? RecordMessage::tr("empty") : value)).replace(u'&', u"&&"_s);
-}
+public:
+    ChoiceButton(const QString &text, QWidget *parent)
+        : QRadioButton(parent)
+        , m_text(displayText(text))
+    {
+        setAccessibleName(m_text);
+        setToolTip(plainToolTip(text));
+        setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+        cut();
+    }
+
+    QSize minimumSizeHint() const override { return {0, sizeHint().height()}; }
+
+protected:
+    void resizeEvent(QResizeEvent *event) override
+    {
+        QRadioButton::resizeEvent(event);
+        cut();
+    }
+
+private:
+    void cut()
+    {
+        QStyleOptionButton option;
+        initStyleOption(&option);
+        const int room = style()->subElementRect(QStyle::SE_RadioButtonContents, &option, this).width();
+        const QString shown = fontMetrics().elidedText(m_text, Qt::ElideRight, room).replace(u'&', u"&&"_s);
+        if (shown != text())
+            setText(shown);
+    }
+
+    QString m_text;
+};
 } // namespace
 
 RecordMessage::RecordMessage(const Theme &theme, QWidget *parent)
@@ -332,7 +364,7 @@ void RecordMessage::addConflict(const PartyConflict &conflict)
     m_lines->addWidget(heading);
     auto *group = new QButtonGroup(m_content);
     const auto offer = [&](Choice choice, const QString &objectName, const QString &sentence, const QString &value) {
-        auto *button = new QRadioButton(choiceText(sentence, value), m_content);
+        auto *button = new ChoiceButton(sentence.arg(value.isEmpty() ? tr("empty") : value), m_content);
         button->setObjectName(objectName + conflict.key);
         button->setAccessibleDescription(fieldWord(conflict.key));
         group->addButton(button);

@@ -41,6 +41,7 @@ public:
     {
         painter->save();
         painter->setRenderHint(QPainter::Antialiasing);
+        painter->setClipRect(option.rect, Qt::IntersectClip);
         if (option.state & QStyle::State_Selected) {
             painter->setPen(Qt::NoPen);
             painter->setBrush(m_theme.color(Theme::Token::Selection));

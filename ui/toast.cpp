@@ -24,6 +24,7 @@ Toast::Toast(const Theme &theme, QWidget *parent)
 {
     setObjectName("toast"_L1);
     m_text->setObjectName("toastLabel"_L1);
+    m_text->setElided(true);
     m_undoButton->setObjectName("toastUndoButton"_L1);
     m_undoButton->setFlat(true);
     QFont strong = m_undoButton->font();
@@ -132,7 +133,8 @@ void Toast::place()
     constexpr int Rise = Theme::SaveBarHeight + 12; // clear of the save bar
     const QWidget *ground = parentWidget();
     layout()->activate();
-    const int width = std::min(sizeHint().width(), ground->width() - 2 * Gap);
+    const int whole = sizeHint().width() + m_text->fontMetrics().horizontalAdvance(m_text->text()) + 1;
+    const int width = std::min(whole, ground->width() - 2 * Gap);
     const int height = sizeHint().height();
     setGeometry((ground->width() - width) / 2, ground->height() - height - Rise, width, height);
 }
