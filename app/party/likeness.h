@@ -20,3 +20,6 @@ bool isAlike(const Row &a, const Row &b)
 /// True if both mean the same tag: by id, or by name without case if one of them has no id yet (capsule-api.md section
 /// 9).
 bool isAlike(const Tag &a, const Tag &b);
+
+/// True if two names may be meant as one: they differ in case, accents, blanks and signs only, or in one letter.
+bool looksAlike(const QString &a, const QString &b);
