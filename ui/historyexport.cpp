@@ -49,7 +49,7 @@ QByteArray historyCsv(const HistoryLine &line)
             return lines;
     }
     for (const FieldChange &change : describeChanges(entry.base, entry.edited))
-        lines += csvLine({when, name, fieldWord(change.key), change.was, change.willBe, result});
+        lines += csvLine({when, name, fieldWord(change), change.was, change.willBe, result});
     return lines;
 }
 

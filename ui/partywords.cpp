@@ -1,5 +1,6 @@
 #include "partywords.h"
 
+#include "party/partyvalues.h"
 #include "store/problem.h"
 
 #include <QCoreApplication>
@@ -31,6 +32,7 @@ QHash<QString, QString> scalarWords()
         {u"about"_s, PartyWords::tr("About")},
         {u"owner"_s, PartyWords::tr("Owner")},
         {u"team"_s, PartyWords::tr("Team")},
+        {u"ownerAndTeam"_s, PartyWords::tr("Owner and team")},
         {u"tags"_s, PartyWords::tr("Tag")},
         {u"fields"_s, PartyWords::tr("Custom field")},
     };
@@ -80,6 +82,25 @@ QString fieldWord(const QString &key)
         return *scalar;
     const QString attribute = parts.size() > 2 ? parts.first() + u'/' + parts.last() : parts.first();
     return attributes.value(attribute, attributes.value(parts.first(), key));
+}
+
+QString fieldWord(const FieldChange &change)
+{
+    return change.field.isEmpty() ? fieldWord(change.key) : change.field;
+}
+
+QString fieldWord(const QString &key, const Party &a, const Party &b)
+{
+    const QStringList parts = key.split(u'/');
+    if (parts.size() == 2 && parts.first() == "fields"_L1) {
+        for (const Party *party : {&a, &b}) {
+            const QList<FieldValue> fields = party->fields.value_or(QList<FieldValue>());
+            const FieldValue *field = fieldOf(fields, parts.last().toLongLong());
+            if (field && !field->definitionName.isEmpty())
+                return field->definitionName;
+        }
+    }
+    return fieldWord(key);
 }
 
 QList<Choice> kindsOf(RowList list)
@@ -200,7 +221,7 @@ QString changeLine(const OutboxEntry &entry)
         return isPerson ? PartyWords::tr("Person deleted") : PartyWords::tr("Organisation deleted");
     QStringList changes;
     for (const FieldChange &change : describeChanges(entry.base, entry.edited)) {
-        const QString word = fieldWord(change.key);
+        const QString word = fieldWord(change);
         if (change.willBe.isEmpty())
             //: %1 is a field, %2 the value it had
             changes << PartyWords::tr("%1 removed: %2").arg(word, change.was);

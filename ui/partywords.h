@@ -10,6 +10,9 @@
 
 /// The name of a field by its key as in FieldChange, such as "Job title" or "City".
 QString fieldWord(const QString &key);
+/// The same with a custom field's own name, as the change or one of the two states tells it.
+QString fieldWord(const FieldChange &change);
+QString fieldWord(const QString &key, const Party &a, const Party &b);
 /// The kinds a row can have, in Capsule's order (capsule-api.md section 8.2), with how they read.
 QList<Choice> kindsOf(RowList list);
 /// The types of a website, beside its service.

@@ -358,7 +358,8 @@ void RecordMessage::showConflict()
 void RecordMessage::addConflict(const PartyConflict &conflict)
 {
     m_choices.insert(conflict.key, Choice::Open);
-    auto *heading = new PlainLabel(fieldWord(conflict.key), m_content);
+    const QString word = fieldWord(conflict.key, m_entry.base, m_entry.edited);
+    auto *heading = new PlainLabel(word, m_content);
     heading->setContentsMargins(0, 4, 0, 0);
     heading->setForegroundRole(QPalette::PlaceholderText);
     m_lines->addWidget(heading);
@@ -366,7 +367,7 @@ void RecordMessage::addConflict(const PartyConflict &conflict)
     const auto offer = [&](Choice choice, const QString &objectName, const QString &sentence, const QString &value) {
         auto *button = new ChoiceButton(sentence.arg(value.isEmpty() ? tr("empty") : value), m_content);
         button->setObjectName(objectName + conflict.key);
-        button->setAccessibleDescription(fieldWord(conflict.key));
+        button->setAccessibleDescription(word);
         group->addButton(button);
         m_lines->addWidget(button);
         connect(button, &QRadioButton::toggled, this, [this, key = conflict.key, choice](bool on) {

@@ -147,7 +147,7 @@ void RecordUndo::draftAsBefore(const OutboxEntry &change)
     const QStringList alteredSince = keysOf(undone.conflicts);
     QStringList words;
     for (const QString &key : alteredSince)
-        words << fieldWord(key);
+        words << fieldWord(key, change.base, change.edited);
     words.removeDuplicates();
     const Party draft = withKeysFrom(undone.merged, now, alteredSince);
     if (const auto kept = m_store.keepDraft(change.localId, draft); !kept)

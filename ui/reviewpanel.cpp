@@ -246,7 +246,7 @@ void ReviewPanel::showChanges()
     for (const FieldChange &change : std::as_const(m_request.changes)) {
         ++row;
         const bool isRemoved = change.kind == FieldChange::Kind::Removed;
-        addCell(0, fieldWord(change.key), QPalette::PlaceholderText);
+        addCell(0, fieldWord(change), QPalette::PlaceholderText);
         addCell(1, change.was.isEmpty() ? u"–"_s : change.was, QPalette::PlaceholderText, isRemoved);
         addCell(2,
             isRemoved                     ? tr("Removed")

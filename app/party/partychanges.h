@@ -58,6 +58,7 @@ struct FieldChange
     Kind kind = Kind::Changed;
     QString was;
     QString willBe;
+    QString field = {}; ///< what a custom field is called; empty for all others
     bool operator==(const FieldChange &) const = default;
 };
 

@@ -75,6 +75,6 @@ QList<FieldChange> describeChanges(const Party &base, const Party &edited)
     forEachList([&](auto list) { describeRows(lines, base.*list.rows, edited.*list.rows); });
     describeTexts(lines, base, edited, std::span(&AboutText, 1));
     for (const FieldDifference &field : fieldDifferences(base, edited))
-        lines.append({field.key(), Kind::Changed, readable(field.was), readable(field.is)});
+        lines.append({field.key(), Kind::Changed, readable(field.was), readable(field.is), field.name()});
     return lines;
 }

@@ -78,6 +78,11 @@ QString FieldDifference::key() const
     return u"fields/%1"_s.arg(definitionId);
 }
 
+QString FieldDifference::name() const
+{
+    return is ? is->definitionName : was->definitionName;
+}
+
 const FieldValue *fieldOf(const QList<FieldValue> &fields, qint64 definitionId)
 {
     const auto at = std::ranges::find_if(

@@ -30,6 +30,7 @@ struct FieldDifference
     const FieldValue *was = nullptr;
     const FieldValue *is = nullptr;
     QString key() const; ///< "fields/7" with the definition's id
+    QString name() const; ///< what the field is called
 };
 /// Fields match by definition. They point into both parties. Empty if either side was not told its fields.
 QList<FieldDifference> fieldDifferences(const Party &base, const Party &edited);
