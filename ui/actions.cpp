@@ -86,6 +86,7 @@ void Actions::addRecordActions()
 {
     open = add("openAction", tr("&Open"), {}, u"arrow-right"_s);
     firstField = add("firstFieldAction", tr("Go to First &Field"), Qt::Key_F2, u"pencil"_s);
+    addTag = add("addTagAction", tr("Add &Tag"), Qt::CTRL | Qt::Key_T, u"tag"_s);
     review = add("reviewAction", tr("Re&view Changes…"), Qt::CTRL | Qt::SHIFT | Qt::Key_R, u"eye"_s);
     save = add("saveAction", tr("&Save"), QKeySequence::Save, u"check"_s);
     discard = add("discardAction", tr("D&iscard Changes"), {}, u"undo"_s);
@@ -172,6 +173,7 @@ void Actions::setState(const ActionState &state) const
     signInAgain->setEnabled(!state.isNewer);
     open->setEnabled(state.hasRecord);
     firstField->setEnabled(state.hasRecord && state.canWrite);
+    addTag->setEnabled(state.hasRecord && state.canWrite);
     save->setEnabled(isChanged && state.canWrite);
     review->setEnabled(isChanged);
     discard->setEnabled(isChanged);
@@ -212,7 +214,7 @@ void Actions::addMenusTo(QMenuBar &bar) const
     record->addSeparator();
     record->addActions({bulkTag, bulkOwner, bulkField, bulkRuns});
     record->addSeparator();
-    record->addActions({nextRecord, previousRecord, firstField, recordHistory});
+    record->addActions({nextRecord, previousRecord, firstField, addTag, recordHistory});
 
     QMenu *view = bar.addMenu(tr("&View"));
     using Scope = PartyModel::Scope;

@@ -53,6 +53,7 @@ public:
     QAction *nextRecord = nullptr;
     QAction *previousRecord = nullptr;
     QAction *firstField = nullptr;
+    QAction *addTag = nullptr;
     QAction *recordHistory = nullptr;
     QAction *open = nullptr; ///< from the list to the detail
 

@@ -10,6 +10,7 @@
 #include <QCompleter>
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QMetaMethod>
 #include <QPainter>
 #include <QPainterPath>
 #include <QPlainTextEdit>
@@ -336,6 +337,10 @@ bool FieldEdit::pasteLines()
     }
     if (lines.size() < 2)
         return false;
+    if (!isSignalConnected(QMetaMethod::fromSignal(&FieldEdit::linesPasted))) {
+        m_line->insert(lines.join(u' '));
+        return true;
+    }
     Q_EMIT linesPasted(lines);
     return true;
 }

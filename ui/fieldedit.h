@@ -67,7 +67,7 @@ public:
 Q_SIGNALS:
     /// The user changed the value.
     void edited();
-    /// Several lines were pasted into a Line; nothing was inserted.
+    /// Several lines were pasted into a Line; nothing was inserted. Without anybody to hear it they become one line.
     void linesPasted(const QStringList &lines);
     /// The focus went elsewhere.
     void left();

@@ -118,6 +118,11 @@ void FieldRow::setStretches(int first, int second)
     m_values->setColumnStretch(1, second);
 }
 
+void FieldRow::addAbove(QWidget *widget)
+{
+    m_values->addWidget(widget, 0, 0, 1, 2);
+}
+
 void FieldRow::addBelow(QWidget *widget)
 {
     widget->setContentsMargins(TextInset, 0, 0, 4);

@@ -35,6 +35,8 @@ public:
     /// How the columns share the width; alike unless set.
     void setStretches(int first, int second);
     const QList<FieldEdit *> &edits() const { return m_edits; }
+    /// Puts a widget into the first line of the values, over the edits, which then begin in the second.
+    void addAbove(QWidget *widget);
     /// Puts a widget of the form's under the values and their note, in line with the values' texts.
     void addBelow(QWidget *widget);
 

@@ -360,6 +360,10 @@ void MainWindow::connectRecordActions()
         m_panes->showDetail();
         m_editor->focusFirstField();
     });
+    connect(m_actions.addTag, &QAction::triggered, this, [this] {
+        m_panes->showDetail();
+        m_editor->addTag();
+    });
     connect(m_actions.recordHistory, &QAction::triggered, this, [this] { showHistory(m_editor->party()); });
     connect(m_actions.nextRecord, &QAction::triggered, this, [this] { step(1); });
     connect(m_actions.previousRecord, &QAction::triggered, this, [this] { step(-1); });

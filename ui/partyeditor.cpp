@@ -263,7 +263,7 @@ void PartyEditor::Private::connectStore()
             return;
         QStringList words;
         for (const QString &key : keys)
-            words.append(fieldWord(key));
+            words.append(fieldWord(key, shown, draft));
         words.removeDuplicates();
         header->setUpdatedByOthers(words);
     });
@@ -414,7 +414,7 @@ std::optional<OutboxEntry> PartyEditor::Private::pendingEntry() const
 void PartyEditor::Private::take(const Party &edited, const QString &place)
 {
     draft = edited;
-    history()->record(draft, place, fieldWord(place));
+    history()->record(draft, place, fieldWord(place, shown, draft));
     isDirty = true;
     if (!draftTimer.isActive())
         draftTimer.start(DraftDelay);
@@ -768,6 +768,14 @@ void PartyEditor::focusFirstField()
 {
     d->showReview(false);
     d->form->focusFirst();
+}
+
+void PartyEditor::addTag()
+{
+    if (!d->isEditable())
+        return;
+    d->showReview(false);
+    d->form->addTag();
 }
 
 void PartyEditor::focusProblem()

@@ -43,6 +43,8 @@ public:
 
 public Q_SLOTS:
     void focusFirstField();
+    /// Goes where a tag is added.
+    void addTag();
     /// The same with the field that Capsule did not accept, if there is one.
     void focusProblem();
     /// Writes the draft to disk now (quit, leaving the record). What the disk refuses is held in memory by the store

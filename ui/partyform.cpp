@@ -1,14 +1,17 @@
 #include "partyform.h"
 
 #include "fieldrow.h"
+#include "fieldseditor.h"
 #include "flatbutton.h"
 #include "organisationfield.h"
 #include "organisationnotes.h"
+#include "ownershipeditor.h"
 #include "partywords.h"
 #include "peoplesection.h"
 #include "plaintext.h"
 #include "rowseditor.h"
 #include "store/partystore.h"
+#include "tagseditor.h"
 #include "theme.h"
 
 #include <QGroupBox>
@@ -34,12 +37,6 @@ protected:
     void paintEvent(QPaintEvent *) override { }
 };
 
-QString asWords(const FieldContent &content)
-{
-    if (const bool *tick = std::get_if<bool>(&content))
-        return *tick ? PartyForm::tr("Yes") : PartyForm::tr("No");
-    return std::get<QString>(content);
-}
 } // namespace
 
 /// One plain text of a party and where it stands.
@@ -77,6 +74,7 @@ PartyForm::PartyForm(PartyStore &store, const Theme &theme, QWidget *parent)
     buildNames();
     buildRows();
     buildAbout();
+    buildFields();
     buildPeople();
     buildAddDetail();
     m_column->addStretch(1);
@@ -136,6 +134,8 @@ void PartyForm::buildNames()
     addScalar(names, {u"lastName"_s, &Party::lastName, Scalar::OfPeople});
     addScalar(names, {u"jobTitle"_s, &Party::jobTitle, Scalar::OfPeople});
     buildOrganisation(names);
+    buildOwnership(names);
+    buildTags(names);
 }
 
 void PartyForm::buildOrganisation(const Section &section)
@@ -210,7 +210,48 @@ void PartyForm::buildAbout()
 {
     m_aboutSection = makeSection(tr("About"), u"aboutSection"_s);
     addScalar(m_aboutSection, {u"about"_s, &Party::about, Scalar::OfBoth, false, FieldEdit::Kind::Lines});
-    m_fieldsSection = makeSection(tr("Custom fields"), u"customFieldsSection"_s);
+}
+
+void PartyForm::buildOwnership(const Section &section)
+{
+    m_ownership = new OwnershipEditor(m_theme, section.group);
+    section.box->addWidget(m_ownership);
+    connect(m_ownership, &OwnershipEditor::edited, this, [this](const QString &place) {
+        m_draft.owner = m_ownership->owner();
+        m_draft.team = m_ownership->team();
+        Q_EMIT edited(m_draft, place);
+    });
+}
+
+void PartyForm::buildTags(const Section &section)
+{
+    m_tags = new TagsEditor(m_theme, section.group);
+    section.box->addWidget(m_tags);
+    connect(m_tags, &TagsEditor::edited, this, [this](const QString &place) {
+        m_draft.tags = m_tags->tags();
+        Q_EMIT edited(m_draft, place);
+        m_fields->show(m_was, m_draft); // those of a DataTag come and go with it
+    });
+    connect(m_tags, &TagsEditor::tagsShown, this, &PartyForm::arrangeTabs);
+}
+
+void PartyForm::addTag()
+{
+    m_tags->addTag();
+}
+
+void PartyForm::buildFields()
+{
+    m_fields = new FieldsEditor(m_theme, this);
+    m_column->addWidget(m_fields);
+    connect(m_fields, &FieldsEditor::edited, this, [this](const QString &place) {
+        m_draft.fields = m_fields->fields();
+        Q_EMIT edited(m_draft, place);
+    });
+    connect(m_fields, &FieldsEditor::rowsChanged, this, [this] {
+        m_fields->setVisible(!m_fields->isEmpty());
+        arrangeTabs();
+    });
 }
 
 void PartyForm::buildPeople()
@@ -240,6 +281,8 @@ void PartyForm::open(const QUuid &localId, const Party &was, const Party &draft)
     m_openedFields.clear();
     for (RowsEditor *rows : std::as_const(m_rows))
         rows->clear();
+    m_tags->clear();
+    m_fields->clear();
     clearProblems();
     m_organisation->setText({});
     refresh(was, draft);
@@ -255,7 +298,9 @@ void PartyForm::refresh(const Party &was, const Party &draft)
     tellRegion();
     for (const RowList list : AllRowLists)
         editorOf(list)->setRows(rowsOf(was, list), rowsOf(draft, list));
-    showReadOnlyValues();
+    m_ownership->show(was, draft);
+    m_tags->show(was, draft);
+    m_fields->show(was, draft);
     showSections();
     arrangeTabs();
 }
@@ -289,27 +334,6 @@ void PartyForm::showOffers()
     m_organisationNotes->showFor(m_localId, m_was, m_draft);
 }
 
-void PartyForm::showReadOnlyValues()
-{
-    while (QLayoutItem *item = m_fieldsSection.box->itemAt(1)) {
-        delete item->widget();
-        delete m_fieldsSection.box->takeAt(1);
-    }
-    const QList<FieldValue> fields = m_draft.fields.value_or(QList<FieldValue>());
-    for (const FieldValue &field : fields) {
-        auto *row = new FieldRow(m_theme, m_fieldsSection.group);
-        auto *value = new FieldEdit(FieldEdit::Kind::Line, m_theme, row);
-        row->setLabel(field.definitionName);
-        value->setNames(u"customField_%1"_s.arg(field.definitionId), field.definitionName);
-        value->setText(asWords(field.value));
-        value->setOriginal(value->text());
-        value->setReadOnly(true);
-        row->addEdit(value);
-        m_fieldsSection.box->addWidget(row);
-    }
-    m_fieldsSection.group->setVisible(!fields.isEmpty());
-}
-
 void PartyForm::showSections()
 {
     for (qsizetype i = 0; i < m_rows.size(); ++i) {
@@ -330,6 +354,9 @@ void PartyForm::offerDetails()
         if (scalar.belongsTo(m_draft) && scalar.row->isHidden())
             menu->addAction(fieldWord(scalar.key), this, [this, key = scalar.key] { openScalar(key); });
     }
+    for (const FieldDefinition &field : m_fields->hiddenFields())
+        menu->addAction(
+            displayText(field.name).replace(u'&', "&&"_L1), m_fields, [this, id = field.id] { m_fields->open(id); });
     menu->popup(m_addDetail->mapToGlobal(QPoint(0, m_addDetail->height())));
 }
 
@@ -354,11 +381,14 @@ void PartyForm::arrangeTabs()
     }
     order.append(m_organisation->input());
     order.append(m_organisationNotes->inputs());
+    order.append(m_ownership->inputs());
+    order.append(m_tags->inputs());
     for (qsizetype i = 0; i < m_rows.size(); ++i) {
         order.append(m_rows.at(i)->inputs());
         order.append(m_rowSections.at(i).addButton);
     }
     order.append(m_scalars.back().edit->input());
+    order.append(m_fields->inputs());
     order.append(m_people->inputs());
     order.append(m_addDetail);
     for (qsizetype i = 1; i < order.size(); ++i)
@@ -398,6 +428,9 @@ void PartyForm::setCatalogue(const Catalogue &catalogue)
     for (const Country &country : catalogue.countries.value_or(QList<Country>()))
         countries.append(country.name);
     editorOf(RowList::Addresses)->setCountries(countries);
+    m_ownership->setCatalogue(catalogue);
+    m_tags->setCatalogue(catalogue);
+    m_fields->setCatalogue(catalogue);
 }
 
 void PartyForm::setReadOnly(bool readOnly)
@@ -407,6 +440,9 @@ void PartyForm::setReadOnly(bool readOnly)
         scalar.row->setReadOnly(readOnly);
     m_organisationRow->setReadOnly(readOnly);
     m_organisationNotes->setReadOnly(readOnly);
+    m_ownership->setReadOnly(readOnly);
+    m_tags->setReadOnly(readOnly);
+    m_fields->setReadOnly(readOnly);
     for (RowsEditor *rows : std::as_const(m_rows))
         rows->setReadOnly(readOnly);
     m_people->setReadOnly(readOnly);
@@ -439,6 +475,9 @@ void PartyForm::clearProblems()
     for (const Scalar &scalar : std::as_const(m_scalars))
         scalar.row->setProblem({});
     m_organisationRow->setProblem({});
+    m_ownership->clearProblems();
+    m_tags->clearProblems();
+    m_fields->clearProblems();
     for (RowsEditor *rows : std::as_const(m_rows))
         rows->clearProblems();
 }
@@ -472,6 +511,8 @@ bool PartyForm::validate()
         QWidget *problem = rows->showProblems();
         first = first ? first : problem;
     }
+    for (QWidget *problem : {m_ownership->showProblem(), m_tags->showProblem(), m_fields->showProblems()})
+        first = first ? first : problem;
     if (first)
         first->setFocus(Qt::OtherFocusReason);
     return !first;
@@ -482,6 +523,18 @@ bool PartyForm::showRefusal(const QString &field, const QString &sentence)
     const QString key = field.section(u'.', 0, 0);
     if (key == "organisation"_L1) {
         m_organisationRow->setProblem(sentence);
+        return true;
+    }
+    if (key == "owner"_L1 || key == "team"_L1) {
+        m_ownership->showRefusal(key, sentence);
+        return true;
+    }
+    if (key == "tag"_L1 || key == "tags"_L1) {
+        m_tags->showRefusal(sentence);
+        return true;
+    }
+    if (key == "field"_L1 || key == "fields"_L1) {
+        m_fields->showRefusal(sentence);
         return true;
     }
     static const QHash<QString, RowList> lists{{u"emailAddress"_s, RowList::Emails},

@@ -11,15 +11,18 @@
 
 class FieldEdit;
 class FieldRow;
+class FieldsEditor;
 class FlatButton;
 class OrganisationField;
 class OrganisationNotes;
+class OwnershipEditor;
 class PartyStore;
 class PeopleSection;
 class PlainLabel;
 class QGroupBox;
 class QVBoxLayout;
 class RowsEditor;
+class TagsEditor;
 class Theme;
 
 /// The sections of a record, one column: every value is its own editor. It shows two states, the record as it was and
@@ -43,6 +46,8 @@ public:
     void setReadOnly(bool readOnly);
 
     void focusFirst();
+    /// Goes where a tag is added.
+    void addTag();
     /// Puts the focus into the first field that has something said under it; false if none has.
     bool focusProblem();
     /// Says under the fields what Capsule would not accept, and puts the focus there. True if there is nothing.
@@ -75,7 +80,10 @@ private:
     void buildNames();
     void buildOrganisation(const Section &section);
     void buildRows();
+    void buildOwnership(const Section &section);
+    void buildTags(const Section &section);
     void buildAbout();
+    void buildFields();
     void buildPeople();
     void buildAddDetail();
     void addScalar(const Section &section, Scalar scalar);
@@ -84,7 +92,6 @@ private:
     void showOrganisation();
     void showOffers();
     void tellRegion();
-    void showReadOnlyValues();
     void showSections();
     void offerDetails();
     void openScalar(const QString &key);
@@ -108,7 +115,9 @@ private:
     OrganisationNotes *m_organisationNotes = nullptr;
     Section m_aboutSection;
     PeopleSection *m_people = nullptr;
-    Section m_fieldsSection;
+    OwnershipEditor *m_ownership = nullptr;
+    TagsEditor *m_tags = nullptr;
+    FieldsEditor *m_fields = nullptr;
     QList<Section> m_rowSections;
     QList<RowsEditor *> m_rows;
     FlatButton *m_addDetail = nullptr;
