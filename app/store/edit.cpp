@@ -167,9 +167,10 @@ bool changesAnything(const Edit &edit)
 {
     if (edit.base == edit.edited)
         return false;
-    // An organisation that has no id from Capsule yet is a change all the same.
-    const ServerIdLookup anyId = [](const QUuid &) {
-        return FirstTemporaryId;
+    // An organisation that has no id from Capsule yet is a change all the same, also from another such.
+    const ServerIdLookup anyId = [&edit](const QUuid &localId) {
+        const bool isOld = edit.base.organisation && edit.base.organisation->localId == localId;
+        return isOld ? FirstTemporaryId : FirstTemporaryId + 1;
     };
     const Edit all = numbered(edit);
     return !changes(all.base, all.edited, anyId).isEmpty();

@@ -134,6 +134,11 @@ void TestEdit::newOrganisationIsAChange()
     Party edited = base;
     edited.organisation = OrganisationRef{0, QUuid::createUuid(), u"Acme"_s};
     QVERIFY(changesAnything({base, edited}));
+    Party moved = edited;
+    moved.organisation = OrganisationRef{0, QUuid::createUuid(), u"Globex"_s};
+    QVERIFY(changesAnything({edited, moved}));
+    moved.organisation = OrganisationRef{0, edited.organisation->localId, u"Acme Ltd"_s};
+    QVERIFY(!changesAnything({edited, moved})); // the same one, by its new name
 }
 
 void TestEdit::readOnlyValuesAreNoChange()
