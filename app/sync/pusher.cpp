@@ -53,7 +53,14 @@ bool isPartyGone(const ApiError &error)
 /// A base without id is what a create asked for, before its answer came.
 bool hasChangedSince(const Party &base, const Party &theirs)
 {
-    return base.id == 0 ? !holdsEverythingSent(theirs, base) : !changes(base, theirs).isEmpty();
+    if (base.id != 0)
+        return !changes(base, theirs).isEmpty();
+    Party others = theirs;
+    others.owner = base.owner; // Capsule gives a new record one
+    others.team = base.team;
+    if (base.organisation)
+        others.organisation = base.organisation; // which may have got its id since
+    return !holdsEverythingSent(theirs, base) || !holdsEverythingSent(base, others);
 }
 
 void setProblem(OutboxEntry &entry, const ApiError &error)

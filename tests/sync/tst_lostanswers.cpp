@@ -42,6 +42,7 @@ private Q_SLOTS:
     void aRestartSendsOnce_data();
     void aRestartSendsOnce();
     void aDeleteWaitsForTheLostCreate();
+    void aDeleteOfALostCreateAsksAboutWhatOthersAdded();
     void theFirstOfTwoThatTurnsUpLaterIsNamed();
     void whatOnlyLooksSimilarIsNotNamed_data();
     void whatOnlyLooksSimilarIsNotNamed();
@@ -339,6 +340,19 @@ void LostAnswersTest::aDeleteWaitsForTheLostCreate()
     QVERIFY2(settles(), qPrintable(m_bench->outbox().join(u", ")));
     QCOMPARE(m_bench->service.partyCount(), 1);
     QVERIFY(!m_bench->store().party(bob));
+}
+
+void LostAnswersTest::aDeleteOfALostCreateAsksAboutWhatOthersAdded()
+{
+    m_bench->network().faults().add({"POST"_ba, {}, Fault::Kind::DropAfter});
+    const QUuid bob = m_bench->add(person(u"Bob"_s, u"Ray"_s));
+    m_bench->settle();
+    const qint64 id = m_bench->service.account().parties.rows().back()->id;
+    m_bench->service.editParty(id, {{u"tags"_s, QJsonArray{QJsonObject{{u"name"_s, u"Client"_s}}}}});
+    QVERIFY(m_bench->store().remove(bob, 10s).has_value());
+    settles();
+    QCOMPARE(m_bench->service.partyCount(), 2);
+    QCOMPARE(m_bench->onlyEntry().problem, Problem::changedSince);
 }
 
 // --- a create that went out twice may be there twice
