@@ -1006,7 +1006,7 @@ Result<void, StoreError> PartyStore::applyPage(const QList<ReceivedParty> &parti
     for (const PackedParty &row : std::as_const(rows)) {
         ids.append(row.localId);
         if (d->outbox->hasPending(row.localId))
-            asksAnew.entries += d->work(row.localId).changedInCapsule().change.entries;
+            asksAnew.entries += d->work(row.localId).changedInCapsule(d->clock.now()).change.entries;
         if (d->outbox->hasPending(row.localId) || d->outbox->drafts().contains(row.localId))
             withWork.append(row.localId);
     }

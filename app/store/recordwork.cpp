@@ -34,6 +34,8 @@ bool isOpenForEdits(const OutboxEntry &entry)
         return false;
     switch (entry.state) {
     case State::Queued:
+        // What was sent before may have arrived: an edit that takes it back has to be sent as well.
+        return entry.attempts == 0 || entry.kind == Kind::Create;
     case State::Conflict:
     case State::Rejected:
         return true;
@@ -385,20 +387,27 @@ RecordWork::Step RecordWork::deletedInCapsule() const
     return step;
 }
 
-RecordWork::Step RecordWork::changedInCapsule() const
+RecordWork::Step RecordWork::changedInCapsule(const QDateTime &now) const
 {
     Step step;
     for (qsizetype at = 0; at < entries.size(); ++at) {
         OutboxEntry entry = entries[at];
         if (entry.state != State::Conflict)
             continue;
-        const QList<PartyConflict> now = rebase(entry.base, entry.edited, shownBefore(at)).conflicts;
-        if (now == entry.conflicts)
+        // What was saved while the entry was on its way is mine too: the form shows it, and the user decides over it.
+        const qsizetype first = at + 1;
+        for (; at + 1 < entries.size() && entries[at + 1].kind == Kind::Update && isIdle(entries[at + 1]); ++at) {
+            const OutboxEntry &later = entries[at + 1];
+            entry.edited = carriedOver(editOf(later), entry.edited).edited;
+            step.change.entries.append(ended(later, State::Discarded, Problem::merged, now));
+        }
+        const QList<PartyConflict> conflicts = rebase(entry.base, entry.edited, shownBefore(first - 1)).conflicts;
+        if (at < first && conflicts == entry.conflicts)
             continue;
-        entry.conflicts = now;
-        if (now.isEmpty() && entry.problem.isEmpty())
+        entry.conflicts = conflicts;
+        if (conflicts.isEmpty() && entry.problem.isEmpty())
             entry = queuedAgain(entry); // what others had changed is back as it was, or as I want it
-        else if (now.isEmpty())
+        else if (conflicts.isEmpty())
             entry.state = State::Rejected; // which is what remains
         step.change.entries.append(entry);
     }

@@ -59,8 +59,9 @@ public:
     Step acknowledged(qint64 sequence, const Party &answer, const Context &context) const;
     /// Capsule no longer has the record, and the user did not ask for that: whatever waits asks.
     Step deletedInCapsule() const;
-    /// Capsule's state of the record has moved: conflicts that wait for the user name what is there now.
-    Step changedInCapsule() const;
+    /// Capsule's state of the record has moved: conflicts that wait for the user name what is there now, and what they
+    /// decide about includes what was saved since.
+    Step changedInCapsule(const QDateTime &now) const;
 
 private:
     Party shownBefore(qsizetype count) const;

@@ -132,7 +132,8 @@ QString SaveLedger::fault(
     const bool isMadeAgain = m_resent.value(save.record).contains(Value());
     if ((!exists || isMadeAgain) && m_deleted.value(save.record).contains(value))
         return {};
-    if (save.field == organisationField && !finals.contains(save.value))
+    const bool isItMadeAgain = m_resent.value(save.value).contains(Value());
+    if (save.field == organisationField && (!finals.contains(save.value) || isItMadeAgain))
         return {}; // went with the organisation
     if (m_raced.value(save.record).contains(value) && (save.who == browser || told(save.record, value)))
         return {};

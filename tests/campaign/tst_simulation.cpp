@@ -38,7 +38,7 @@ struct Computer
     int who;
     OffsetClock clock;
     Desk desk;
-    QHash<QUuid, QList<SaveLedger::Save>> typed; ///< what the drafts hold
+    QHash<QString, QList<SaveLedger::Save>> typed; ///< what the drafts hold, by record
 };
 
 /// What happened, so that a campaign in which nothing happens is noticed.
@@ -444,7 +444,7 @@ void Simulation::typeAt(Computer &computer)
         const Party party = newParty();
         const auto id = store.startDraft(party);
         if (id)
-            computer.typed.insert(*id, savesBetween(computer.who, {}, party));
+            computer.typed.insert(nameOf(party), savesBetween(computer.who, {}, party));
         return;
     }
     const QUuid id = anyRecord(computer);
@@ -458,7 +458,7 @@ void Simulation::typeAt(Computer &computer)
     change(draft, &computer.desk);
     if (!store.keepDraft(id, draft))
         return complain(computer, u"a draft was not kept"_s);
-    computer.typed[view->localId] += savesBetween(computer.who, before, draft);
+    computer.typed[nameOf(draft)] += savesBetween(computer.who, before, draft);
     tell(u"%1 types in %2"_s.arg(computer.who).arg(nameOf(draft)));
 }
 
@@ -466,7 +466,7 @@ void Simulation::endDraft(Computer &computer, const QUuid &localId)
 {
     PartyStore &store = computer.desk.store();
     const auto view = store.party(localId);
-    const QList<SaveLedger::Save> typed = computer.typed.take(view->localId);
+    const QList<SaveLedger::Save> typed = computer.typed.take(nameOf(view->draft.value_or(view->shown)));
     if (oneIn(6)) {
         if (!store.discardDraft(localId))
             complain(computer, u"a draft was not discarded"_s);
@@ -511,7 +511,7 @@ void Simulation::removeAt(Computer &computer)
         m_ledger.gaveUp(nameOf(view->shown), value.text);
     tell(u"%1 deletes %2"_s.arg(computer.who).arg(nameOf(view->shown)));
     m_removals.append({computer.who, *removed});
-    computer.typed.remove(view->localId);
+    computer.typed.remove(nameOf(view->draft.value_or(view->shown)));
     ++m_tally.deletes;
 }
 

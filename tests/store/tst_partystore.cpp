@@ -68,6 +68,8 @@ private Q_SLOTS:
     void peopleOfACancelledOrganisationAsk();
     void retryTakesTheDecisionOverTheirs();
     void conflictFollowsWhatIsInCapsule();
+    void whatWasSentIsTakenBackByAnEntryOfItsOwn();
+    void conflictTakesInWhatWasSavedMeanwhile();
     void conflictThatHasGoneLetsTheRestGo();
     void decisionCountsOnlyForWhatWasSeen();
     void retryOfARefusedEntryStillSeesAConflict();
@@ -778,6 +780,48 @@ void TestPartyStore::conflictFollowsWhatIsInCapsule()
     QCOMPARE(m_store->entry(sequence)->conflicts, QList<PartyConflict>{now});
     QVERIFY(m_store->retry(sequence, shown(m_anna)));
     QCOMPARE(m_store->entry(sequence)->base.jobTitle, u"Chairman"_s);
+}
+
+void TestPartyStore::whatWasSentIsTakenBackByAnEntryOfItsOwn()
+{
+    Party edited = m_base;
+    edited.jobTitle = u"Buyer"_s;
+    const qint64 sequence = saved(m_anna, edited);
+    OutboxEntry entry = *m_store->entry(sequence);
+    entry.attempts = 1; // its answer was lost, and it waits to be sent again
+    QVERIFY(m_store->update(entry));
+    const qint64 back = saved(m_anna, m_base);
+    QVERIFY(back != 0 && back != sequence);
+    QCOMPARE(shown(m_anna).jobTitle, m_base.jobTitle);
+    QCOMPARE(m_store->pendingEntries().size(), 2);
+    QCOMPARE(m_store->entry(back)->base.jobTitle, u"Buyer"_s);
+}
+
+void TestPartyStore::conflictTakesInWhatWasSavedMeanwhile()
+{
+    Party edited = m_base;
+    edited.jobTitle = u"Buyer"_s;
+    const qint64 sequence = saved(m_anna, edited);
+    OutboxEntry entry = *m_store->entry(sequence);
+    entry.state = State::Sending;
+    QVERIFY(m_store->update(entry));
+    edited.jobTitle = u"Head buyer"_s;
+    edited.about = u"Met in Leeds"_s;
+    QVERIFY(saved(m_anna, edited) != sequence);
+
+    // The answer was lost, and meanwhile somebody went on from what had arrived.
+    entry.state = State::Conflict;
+    entry.conflicts = {{u"jobTitle"_s, {}, u"Buyer"_s, u"Director"_s}};
+    QVERIFY(m_store->update(entry));
+    Party theirs = m_base;
+    theirs.jobTitle = u"Director"_s;
+    pull({theirs});
+    const PartyConflict asked{u"jobTitle"_s, {}, u"Head buyer"_s, u"Director"_s};
+    QCOMPARE(m_store->entry(sequence)->conflicts, QList<PartyConflict>{asked}); // mine is what the form shows
+    QCOMPARE(m_store->pendingEntries().size(), 1);
+    QVERIFY(m_store->retry(sequence, withKeysFrom(shown(m_anna), theirs, {u"jobTitle"_s})));
+    QCOMPARE(shown(m_anna).jobTitle, u"Director"_s);
+    QCOMPARE(shown(m_anna).about, u"Met in Leeds"_s);
 }
 
 void TestPartyStore::conflictThatHasGoneLetsTheRestGo()
