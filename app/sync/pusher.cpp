@@ -37,9 +37,13 @@ QStringList unlikeWanted(const Party &theirs, const Party &wanted, const Party &
 {
     QStringList keys = keysOf(describeChanges(answer, rebase(theirs, wanted, answer).merged));
     const QStringList mine = keysOf(describeChanges(theirs, wanted));
-    for (const QString &key : keysOf(describeChanges(theirs, answer))) {
-        if (!mine.contains(key) && !keys.contains(key))
-            keys.append(key);
+    for (const FieldChange &change : describeChanges(theirs, answer)) {
+        // A tag that was asked for by its name has an id now.
+        const bool isNewTag
+            = change.key.startsWith("tags/"_L1) && mine.contains(u"tags/+"_s + change.willBe, Qt::CaseInsensitive);
+        const bool isMine = isNewTag || mine.contains(change.key);
+        if (!isMine && !keys.contains(change.key))
+            keys.append(change.key);
     }
     return keys;
 }

@@ -56,6 +56,7 @@ private Q_SLOTS:
     void checkNowEndsTheRest();
     void anotherNetworksPageIsNotCapsule();
     void automationIsShownAndNotFought();
+    void aTagThatGetsItsIdIsNobodyElses();
     void stoppedMeansSilent();
 
     void aClockThatJumpsHoldsNothingUp_data();
@@ -542,6 +543,15 @@ void SyncEngineTest::automationIsShownAndNotFought()
     QCOMPARE(m_bench->outbox(), QStringList{});
     m_bench->run(1h);
     QCOMPARE(m_bench->writes().size(), 1);
+}
+
+void SyncEngineTest::aTagThatGetsItsIdIsNobodyElses()
+{
+    m_bench->edit(m_ann, [](Party &p) { p.tags->append({0, u"Speaker"_s, false}); });
+    m_bench->settle();
+    QCOMPARE(m_bench->shown(m_ann).tags->size(), 1);
+    QVERIFY(m_bench->shown(m_ann).tags->first().id != 0);
+    QCOMPARE(m_bench->changedByOthers, QStringList());
 }
 
 void SyncEngineTest::stoppedMeansSilent()
