@@ -284,6 +284,7 @@ QVBoxLayout *FieldsEditor::addGroup(const Group &shown)
     auto *group = new FieldGroup(this);
     group->setObjectName(shown.tagId == 0 ? u"customFieldsSection"_s : u"dataTagSection_%1"_s.arg(shown.tagId));
     group->setAccessibleName(displayText(shown.title));
+    group->setContentsMargins(0, 0, 0, 0);
     auto *column = new QVBoxLayout(group);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);

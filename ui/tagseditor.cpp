@@ -75,7 +75,7 @@ public:
         const int end = m_button ? ChipButtonSize + 2 : ChipInset;
         return {ChipInset + DotSize + 6 + fontMetrics().horizontalAdvance(m_text) + 2 + end, ChipHeight};
     }
-    QSize minimumSizeHint() const override { return {80, ChipHeight}; }
+    QSize minimumSizeHint() const override { return {48, ChipHeight}; }
 
 protected:
     void resizeEvent(QResizeEvent *) override
@@ -131,6 +131,7 @@ TagField::TagField(const Theme &theme, QWidget *parent)
     // Not the line's own, which would write what is passed over into it, and choose what merely begins alike.
     m_completer->setWidget(line());
     connect(this, &FieldEdit::edited, this, [this] {
+        setOriginal(text()); // what is typed here is no value that changed
         offer(text());
         showOffers();
     });
@@ -233,6 +234,7 @@ void TagField::enter()
 void TagField::clear()
 {
     setText({});
+    setOriginal({});
     m_completer->popup()->hide();
     m_offers->clear();
 }
@@ -263,6 +265,7 @@ TagsEditor::TagsEditor(const Theme &theme, QWidget *parent)
     m_note->setObjectName(u"tagsNoteLabel"_s);
     m_note->setFont(Theme::font(Theme::Type::Caption));
     m_note->setWordWrap(true);
+    m_note->setForegroundRole(QPalette::WindowText);
     theme.tint(m_note, QPalette::WindowText, Theme::Token::Changed);
     m_row->addBelow(m_note);
     box->addWidget(m_row);

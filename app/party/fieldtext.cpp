@@ -89,7 +89,7 @@ QString shownContent(const FieldDefinition &definition, const FieldContent &valu
 {
     if (const bool *tick = std::get_if<bool>(&value))
         return *tick ? u"true"_s : QString();
-    const QString text = std::get<QString>(value);
+    QString text = std::get<QString>(value);
     if (!isKnownType(definition))
         return text;
     if (definition.type == Type::Number)

@@ -494,6 +494,7 @@ void TestFieldsEditor::aTagIsAddedById()
     QCOMPARE(tagOffers(u"din"_s), (QStringList{u"Dinner"_s, u"Create tag “din”"_s}));
     takeOffer(u"Dinner"_s);
     QCOMPARE(m_pane->find(u"tagEdit"_s)->text(), QString());
+    QVERIFY(!isShown(u"Was: empty"_s)); // the line is no value
     QCOMPARE(m_pane->editor->changeCount(), 1);
     m_pane->editor->save();
     QCOMPARE(m_pane->waitingBody()["party"_L1].toObject(),
