@@ -4,6 +4,7 @@
 #include "filewriter.h"
 #include "journalmodel.h"
 #include "partywords.h"
+#include "store/activitywork.h"
 
 #include <QCoreApplication>
 
@@ -36,9 +37,7 @@ QByteArray historyCsv(const HistoryLine &line)
 {
     const OutboxEntry &entry = line.entry;
     const QString when = line.at.toUTC().toString(Qt::ISODate);
-    const QString before = entry.base.displayName();
-    const QString after = entry.edited.displayName();
-    const QString name = after.isEmpty() ? before : after;
+    const QString name = subjectNameOf(entry);
     const QString result = JournalModel::resultOf(entry);
     QByteArray lines;
     if (entry.kind != OutboxEntry::Kind::Update) {
@@ -48,7 +47,7 @@ QByteArray historyCsv(const HistoryLine &line)
         if (isDelete)
             return lines;
     }
-    for (const FieldChange &change : describeChanges(entry.base, entry.edited))
+    for (const FieldChange &change : differencesOf(entry))
         lines += csvLine({when, name, fieldWord(change), change.was, change.willBe, result});
     return lines;
 }

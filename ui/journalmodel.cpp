@@ -2,6 +2,7 @@
 
 #include "partywords.h"
 #include "plaintext.h"
+#include "store/activitywork.h"
 
 #include <algorithm>
 
@@ -131,7 +132,7 @@ QVariant JournalModel::data(const QModelIndex &index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
     const OutboxEntry &entry = entryAt(index.row());
-    const QString name = entry.edited.displayName().isEmpty() ? entry.base.displayName() : entry.edited.displayName();
+    const QString name = subjectNameOf(entry);
     switch (role) {
     case Qt::DisplayRole:
         return displayText(name);

@@ -264,15 +264,17 @@ void JournalPane::showButtons()
     m_reason->setVisible(!m_reason->text().isEmpty());
     if (m_undo) {
         // A delete cannot be taken back: Capsule has no way to give a record back.
-        m_undo->setEnabled(canWrite && entry.kind == OutboxEntry::Kind::Update && entry.state == State::Done);
+        m_undo->setEnabled(
+            canWrite && entry.isAboutParty() && entry.kind == OutboxEntry::Kind::Update && entry.state == State::Done);
         return;
     }
     m_hold->setText(entry.held ? tr("Release") : tr("Hold back"));
     m_hold->setEnabled(canWrite && entry.state == State::Queued);
     m_edit->setEnabled(canWrite && entry.kind != OutboxEntry::Kind::Delete);
-    // A conflict is decided value by value, in the record.
+    // A conflict is decided value by value, in the record; of a note or task as a whole, here.
     m_tryAgain->setEnabled(canWrite);
-    m_tryAgain->setVisible(entry.needsUser() && entry.state != State::Conflict);
+    const bool isDecidedHere = entry.state != State::Conflict || !entry.isAboutParty();
+    m_tryAgain->setVisible(entry.needsUser() && isDecidedHere);
     m_discard->setEnabled(canWrite && !entry.isInFlight() && entry.state != State::Acked);
 }
 
@@ -302,7 +304,7 @@ void JournalPane::discard()
     const OutboxEntry entry = m_chosen.entry; // the rows change with it
     if (const auto done = m_store.discard(entry.sequence); !done)
         return Q_EMIT failed(done.error());
-    if (entry.kind != OutboxEntry::Kind::Delete)
+    if (entry.isAboutParty() && entry.kind != OutboxEntry::Kind::Delete)
         Q_EMIT discarded(entry.localId, entry.edited);
 }
 

@@ -402,7 +402,7 @@ std::optional<OutboxEntry> PartyEditor::Private::pendingEntry() const
         return {};
     std::optional<OutboxEntry> found;
     for (const OutboxEntry &candidate : store.pendingEntries()) {
-        if (candidate.localId != localId)
+        if (candidate.localId != localId || !candidate.isAboutParty())
             continue;
         // What needs the user is spoken of first, then what is under way.
         if (!found || candidate.needsUser() || (candidate.isInFlight() && !found->needsUser()))

@@ -316,8 +316,12 @@ void Outbox::readIdentities(const QDateTime &now)
     for (const StoredRow &row : readRows(*m_database, Identities.selectUp)) {
         const QUuid localId(QString::fromUtf8(row.key));
         const qint64 serverId = row.content.toLongLong();
-        if (isWhole(Identities, row) && !localId.isNull() && serverId > 0) {
+        const QUuid identity(QString::fromUtf8(row.content));
+        const bool isReadable = isWhole(Identities, row) && !localId.isNull();
+        if (isReadable && serverId > 0) {
             bindInMemory(localId, serverId);
+        } else if (isReadable && !identity.isNull()) {
+            bindItemInMemory(localId, identity);
         } else {
             setAside(Identities.name, row.key, row.content, row.checksum, now);
             Query(*m_database, Identities.remove).with(QString::fromUtf8(row.key)).run();
@@ -333,9 +337,12 @@ void Outbox::readDrafts(const QDateTime &now)
 {
     int bad = 0;
     for (const StoredRow &row : readRows(*m_database, Drafts.selectUp)) {
-        const auto draft = isWhole(Drafts, row) ? draftFromJson(row.content) : std::nullopt;
-        if (draft) {
-            m_drafts.insert(QUuid(QString::fromUtf8(row.key)), *draft);
+        const QUuid id(QString::fromUtf8(row.key));
+        const bool isSound = isWhole(Drafts, row);
+        if (const auto draft = isSound ? draftFromJson(row.content) : std::nullopt) {
+            m_drafts.insert(id, *draft);
+        } else if (const auto activityDraft = isSound ? activityDraftFromJson(row.content) : std::nullopt) {
+            m_activityDrafts.insert(id, *activityDraft);
         } else {
             setAside(Drafts.name, row.key, row.content, row.checksum, now);
             Query(*m_database, Drafts.remove).with(QString::fromUtf8(row.key)).run();
@@ -407,10 +414,10 @@ void Outbox::writeSpan(qint64 lowest, qint64 highest)
     putRow(*m_database, Header, QByteArrayLiteral("1"), spanOf(lowest, highest));
 }
 
-QList<OutboxEntry> Outbox::pendingOf(const QUuid &localId) const
+QList<OutboxEntry> Outbox::pendingOf(const QUuid &subjectId) const
 {
     QList<OutboxEntry> entries;
-    for (const qint64 sequence : m_sequences.value(localId))
+    for (const qint64 sequence : m_sequences.value(subjectId))
         entries.append(m_pending.value(sequence));
     return entries;
 }
@@ -449,8 +456,9 @@ Result<void, StoreError> Outbox::write(const OutboxChange &change)
 {
     if (m_isReadOnly)
         return Unexpected(StoreError{StoreError::Kind::Newer, u"opened only to be read"_s});
-    if (m_isPrivate && change.entries.isEmpty() && change.identities.isEmpty() && change.bulks.isEmpty()) {
-        takeDrafts(change.drafts);
+    if (m_isPrivate && change.hasOnlyDrafts()) {
+        takeDrafts(change.drafts, m_drafts);
+        takeDrafts(change.activityDrafts, m_activityDrafts);
         return {};
     }
     qint64 highest = m_highest;
@@ -459,11 +467,15 @@ Result<void, StoreError> Outbox::write(const OutboxChange &change)
         putRow(*m_database, Entries, QByteArray::number(entry.sequence), entryToJson(entry));
         highest = std::max(highest, entry.sequence);
     }
-    if (!m_isPrivate)
+    if (!m_isPrivate) {
         writeDrafts(change.drafts);
+        writeDrafts(change.activityDrafts);
+    }
     for (auto identity = change.identities.begin(); identity != change.identities.end(); ++identity)
         putRow(*m_database, Identities, keyOf(identity.key()), QByteArray::number(*identity));
     writeBulks(change.bulks);
+    for (auto identity = change.itemIdentities.begin(); identity != change.itemIdentities.end(); ++identity)
+        putRow(*m_database, Identities, keyOf(identity.key()), keyOf(*identity));
     if (highest != m_highest)
         writeSpan(m_lowest, highest);
     if (const auto committed = transaction.commit(); !committed)
@@ -472,13 +484,17 @@ Result<void, StoreError> Outbox::write(const OutboxChange &change)
     m_highest = highest;
     for (const OutboxEntry &entry : change.entries)
         putInMemory(entry);
-    takeDrafts(change.drafts);
+    takeDrafts(change.drafts, m_drafts);
+    takeDrafts(change.activityDrafts, m_activityDrafts);
     for (auto identity = change.identities.begin(); identity != change.identities.end(); ++identity)
         bindInMemory(identity.key(), *identity);
+    for (auto identity = change.itemIdentities.begin(); identity != change.itemIdentities.end(); ++identity)
+        bindItemInMemory(identity.key(), *identity);
     return {};
 }
 
-void Outbox::writeDrafts(const QHash<QUuid, std::optional<Draft>> &drafts)
+template <typename AnyDraft>
+void Outbox::writeDrafts(const QHash<QUuid, std::optional<AnyDraft>> &drafts)
 {
     for (auto draft = drafts.begin(); draft != drafts.end(); ++draft) {
         if (*draft)
@@ -513,13 +529,14 @@ BulkRecords Outbox::bulks(const QByteArray &first, const QByteArray &end, int li
 }
 
 /// Brings memory up to what the file has now, or would have if this were not private.
-void Outbox::takeDrafts(const QHash<QUuid, std::optional<Draft>> &drafts)
+template <typename AnyDraft>
+void Outbox::takeDrafts(const QHash<QUuid, std::optional<AnyDraft>> &drafts, QHash<QUuid, AnyDraft> &kept)
 {
     for (auto draft = drafts.begin(); draft != drafts.end(); ++draft) {
         if (*draft)
-            m_drafts.insert(draft.key(), **draft);
+            kept.insert(draft.key(), **draft);
         else
-            m_drafts.remove(draft.key());
+            kept.remove(draft.key());
         if (m_isPrivate && *draft)
             m_unwritten.insert(draft.key());
         else
@@ -544,7 +561,7 @@ Result<void, StoreError> Outbox::setPrivate(bool on)
     if (const auto committed = transaction.commit(); !committed)
         return committed;
     m_isPrivate = true;
-    const QList<QUuid> held = m_drafts.keys();
+    const QList<QUuid> held = m_drafts.keys() + m_activityDrafts.keys();
     m_unwritten = QSet<QUuid>(held.begin(), held.end());
     // A page that was built anew may still have old bytes between its rows. In memory, or they would go to a temporary
     // file instead.
@@ -554,22 +571,32 @@ Result<void, StoreError> Outbox::setPrivate(bool on)
     return {};
 }
 
-void Outbox::hold(const QHash<QUuid, std::optional<Draft>> &drafts)
+void Outbox::hold(const OutboxChange &change)
 {
-    takeDrafts(drafts);
+    takeDrafts(change.drafts, m_drafts);
+    takeDrafts(change.activityDrafts, m_activityDrafts);
     if (!m_isPrivate) {
-        for (auto draft = drafts.begin(); draft != drafts.end(); ++draft)
-            m_unwritten.insert(draft.key());
+        for (const QUuid &id : change.drafts.keys() + change.activityDrafts.keys())
+            m_unwritten.insert(id);
     }
+}
+
+template <typename AnyDraft>
+std::optional<AnyDraft> Outbox::valueOf(const QHash<QUuid, AnyDraft> &drafts, const QUuid &id)
+{
+    const auto draft = drafts.constFind(id);
+    return draft == drafts.constEnd() ? std::nullopt : std::optional(*draft);
 }
 
 Result<void, StoreError> Outbox::writeHeld()
 {
     OutboxChange change;
     if (!m_isPrivate) {
-        for (const QUuid &localId : std::as_const(m_unwritten)) {
-            const auto draft = m_drafts.constFind(localId);
-            change.drafts.insert(localId, draft == m_drafts.constEnd() ? std::nullopt : std::optional(*draft));
+        for (const QUuid &id : std::as_const(m_unwritten)) {
+            if (const auto draft = valueOf(m_activityDrafts, id))
+                change.activityDrafts.insert(id, draft);
+            else
+                change.drafts.insert(id, valueOf(m_drafts, id)); // one that is gone is gone from the table of both
         }
     }
     if (change.isEmpty())
@@ -580,14 +607,14 @@ Result<void, StoreError> Outbox::writeHeld()
 QList<QUuid> Outbox::draftsInMemory() const
 {
     QList<QUuid> drafts = m_unwritten.values();
-    drafts.removeIf([this](const QUuid &localId) { return !m_drafts.contains(localId); });
+    drafts.removeIf([this](const QUuid &id) { return !m_drafts.contains(id) && !m_activityDrafts.contains(id); });
     return drafts;
 }
 
 void Outbox::putInMemory(const OutboxEntry &entry)
 {
     if (const auto old = m_pending.constFind(entry.sequence); old != m_pending.constEnd()) {
-        const auto sequences = m_sequences.find(old->localId);
+        const auto sequences = m_sequences.find(old->subjectId());
         sequences->removeOne(entry.sequence);
         if (sequences->isEmpty())
             m_sequences.erase(sequences);
@@ -596,7 +623,7 @@ void Outbox::putInMemory(const OutboxEntry &entry)
     if (!entry.isPending())
         return;
     m_pending.insert(entry.sequence, entry);
-    QList<qint64> &sequences = m_sequences[entry.localId];
+    QList<qint64> &sequences = m_sequences[entry.subjectId()];
     sequences.insert(std::ranges::lower_bound(sequences, entry.sequence), entry.sequence);
 }
 
@@ -604,6 +631,12 @@ void Outbox::bindInMemory(const QUuid &localId, qint64 serverId)
 {
     m_serverIds.insert(localId, serverId);
     m_localIds.insert(serverId, localId);
+}
+
+void Outbox::bindItemInMemory(const QUuid &localId, const QUuid &identity)
+{
+    m_itemIdentities.insert(localId, identity);
+    m_itemsMadeHere.insert(identity, localId);
 }
 
 Result<void, StoreError> Outbox::wipe()
@@ -621,6 +654,9 @@ Result<void, StoreError> Outbox::wipe()
     m_pending.clear();
     m_sequences.clear();
     m_drafts.clear();
+    m_activityDrafts.clear();
+    m_itemIdentities.clear();
+    m_itemsMadeHere.clear();
     m_unwritten.clear();
     m_serverIds.clear();
     m_localIds.clear();

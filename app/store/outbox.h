@@ -18,10 +18,17 @@ struct OutboxChange
     QList<OutboxEntry> entries; ///< new ones carry the next sequence numbers, in order
     QHash<QUuid, std::optional<Draft>> drafts; ///< without a value: forgotten
     QHash<QUuid, qint64> identities; ///< local ids that got an id from Capsule
+    QHash<QUuid, std::optional<ActivityDraft>> activityDrafts{}; ///< by note or task; without a value: forgotten
+    /// Notes and tasks made here that got an id from Capsule: the local id they have everywhere else, which holds it.
+    QHash<QUuid, QUuid> itemIdentities{};
 
-    BulkRecords bulks = {};
+    BulkRecords bulks{};
 
-    bool isEmpty() const { return entries.isEmpty() && drafts.isEmpty() && identities.isEmpty() && bulks.isEmpty(); }
+    bool isEmpty() const { return hasOnlyDrafts() && drafts.isEmpty() && activityDrafts.isEmpty(); }
+    bool hasOnlyDrafts() const
+    {
+        return entries.isEmpty() && identities.isEmpty() && itemIdentities.isEmpty() && bulks.isEmpty();
+    }
 };
 
 /// The irreplaceable file: unsent work, drafts, and which local id belongs to which id of Capsule. Pending work, drafts
@@ -47,9 +54,9 @@ public:
 
     /// Entries that are neither Done nor Discarded, by sequence number.
     const QMap<qint64, OutboxEntry> &pending() const { return m_pending; }
-    /// Those of one record, in order.
-    QList<OutboxEntry> pendingOf(const QUuid &localId) const;
-    bool hasPending(const QUuid &localId) const { return m_sequences.contains(localId); }
+    /// Those of one record, note or task (OutboxEntry::subjectId()), in order.
+    QList<OutboxEntry> pendingOf(const QUuid &subjectId) const;
+    bool hasPending(const QUuid &subjectId) const { return m_sequences.contains(subjectId); }
     /// Any entry that was not purged yet.
     std::optional<OutboxEntry> entry(qint64 sequence) const;
     /// Those that are Done or Discarded and not purged yet, by sequence number.
@@ -58,14 +65,15 @@ public:
     qint64 nextSequence() const { return m_highest + 1; }
 
     const QHash<QUuid, Draft> &drafts() const { return m_drafts; }
+    const QHash<QUuid, ActivityDraft> &activityDrafts() const { return m_activityDrafts; }
     /// While private, drafts are in memory only: turning it on takes them off the disk, turning it off puts them there.
     /// Nothing has changed if that fails. Files that were set aside as damaged keep what they hold.
     Result<void, StoreError> setPrivate(bool on);
     bool isPrivate() const { return m_isPrivate; }
     /// Takes over in memory what the disk refuses; writeHeld() tries again to write it.
-    void hold(const QHash<QUuid, std::optional<Draft>> &drafts);
+    void hold(const OutboxChange &drafts);
     Result<void, StoreError> writeHeld();
-    /// The records whose draft is not on disk as it is now, and would go with the process.
+    /// The records, notes and tasks whose draft is not on disk as it is now, and would go with the process.
     QList<QUuid> draftsInMemory() const;
 
     /// Capsule's id of a record made here; 0 for others and while there is none.
@@ -73,6 +81,12 @@ public:
     /// The record made here that has this id of Capsule's; null for others.
     QUuid localId(qint64 serverId) const { return m_localIds.value(serverId); }
     const QHash<qint64, QUuid> &localIds() const { return m_localIds; }
+    /// The local id that a note or task made here has everywhere else, once it has an id of Capsule's; null before, and
+    /// for those not made here.
+    QUuid itemIdentity(const QUuid &localId) const { return m_itemIdentities.value(localId); }
+    /// The note or task made here that has this other local id; null for others.
+    QUuid itemMadeHere(const QUuid &identity) const { return m_itemsMadeHere.value(identity); }
+    const QHash<QUuid, QUuid> &itemIdentities() const { return m_itemIdentities; }
     /// The highest id of Capsule's that a record made here has.
     qint64 highestServerId() const;
 
@@ -100,21 +114,29 @@ private:
         const QDateTime &now);
     void writeSpan(qint64 lowest, qint64 highest);
     Result<qsizetype, StoreError> adopt(const QString &otherPath);
-    void writeDrafts(const QHash<QUuid, std::optional<Draft>> &drafts);
+    template <typename AnyDraft>
+    void writeDrafts(const QHash<QUuid, std::optional<AnyDraft>> &drafts);
+    template <typename AnyDraft>
+    void takeDrafts(const QHash<QUuid, std::optional<AnyDraft>> &drafts, QHash<QUuid, AnyDraft> &kept);
+    template <typename AnyDraft>
+    static std::optional<AnyDraft> valueOf(const QHash<QUuid, AnyDraft> &drafts, const QUuid &id);
     void writeBulks(const BulkRecords &records);
-    void takeDrafts(const QHash<QUuid, std::optional<Draft>> &drafts);
     void putInMemory(const OutboxEntry &entry);
     void bindInMemory(const QUuid &localId, qint64 serverId);
+    void bindItemInMemory(const QUuid &localId, const QUuid &identity);
 
     std::unique_ptr<Database> m_database;
     QMap<qint64, OutboxEntry> m_pending;
-    QHash<QUuid, QList<qint64>> m_sequences; ///< of pending entries, by record
+    QHash<QUuid, QList<qint64>> m_sequences; ///< of pending entries, by what they are about
     QHash<QUuid, Draft> m_drafts;
+    QHash<QUuid, ActivityDraft> m_activityDrafts;
     QSet<QUuid> m_unwritten; ///< records whose draft, or the lack of one, the file does not show
     bool m_isPrivate = false;
     bool m_isReadOnly = false;
     QHash<QUuid, qint64> m_serverIds;
     QHash<qint64, QUuid> m_localIds;
+    QHash<QUuid, QUuid> m_itemIdentities;
+    QHash<QUuid, QUuid> m_itemsMadeHere; ///< the other way round
     qint64 m_lowest = 1;
     qint64 m_highest = 0;
     QStringList m_repairs;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "party/activity.h"
 #include "party/party.h"
 #include "party/partychanges.h"
 
@@ -8,6 +9,18 @@
 #include <QString>
 #include <QUrl>
 #include <QUuid>
+
+#include <variant>
+
+/// The edit of a note or a task.
+template <typename T>
+struct ItemEdit
+{
+    T base; ///< what Capsule last confirmed when the edit began; for a create empty
+    T edited; ///< what the user wants; for a delete the same as base
+    bool operator==(const ItemEdit &) const = default;
+};
+using ActivityEdit = std::variant<std::monostate, ItemEdit<Entry>, ItemEdit<Task>>;
 
 /// One piece of unsent or just sent work (reliability.md section 2).
 struct OutboxEntry
@@ -26,11 +39,13 @@ struct OutboxEntry
     };
 
     qint64 sequence = 0; ///< gapless, from 1
-    QUuid localId; ///< of the record
+    QUuid localId; ///< of the record; of a note or task the party it belongs to, null for none
     Kind kind = Kind::Update;
     State state = State::Queued;
     Party base; ///< what Capsule last confirmed when the edit began; for a create an empty party of its type
     Party edited; ///< what the user wants; for a delete the same as base
+    QUuid itemId; ///< for work on a note or task: its local id; null otherwise
+    ActivityEdit activity; ///< that work, in place of base and edited
     QUuid dependsOn; ///< a record that must have reached Capsule first; null for none
     QList<qint64> replaces; ///< earlier entries a delete made needless; they come back if it is taken back
     bool held = false; ///< the user asked to keep it back
@@ -40,7 +55,7 @@ struct OutboxEntry
     QDateTime createdAt; ///< UTC
     QDateTime notBefore; ///< UTC, this computer's clock; invalid: at once
     QDateTime sentAt; ///< by the service's clock, just before the last transmission
-    qint64 highestIdBefore = 0; ///< the highest party id known then
+    qint64 highestIdBefore = 0; ///< the highest id known then, of a party, or of an entry or task
     QByteArray sentBody; ///< the exact bytes of the last transmission
     QUrl job; ///< of a delete in state Unknown that Capsule carries out later: where to ask about it; empty if not told
 
@@ -51,6 +66,13 @@ struct OutboxEntry
 
     QDateTime endedAt; ///< UTC, this computer's clock: when it became Done or Discarded; set by the store
     QByteArray answer; ///< for Acked: the document Capsule sent back; empty for a delete
+
+    /// False for work on a note or a task.
+    bool isAboutParty() const { return activity.index() == 0; }
+    const ItemEdit<Entry> *note() const { return std::get_if<ItemEdit<Entry>>(&activity); }
+    const ItemEdit<Task> *task() const { return std::get_if<ItemEdit<Task>>(&activity); }
+    /// The record, note or task the work is on: of each only the oldest work may be sent.
+    QUuid subjectId() const { return isAboutParty() ? localId : itemId; }
 
     /// True while the user's work in it has not reached Capsule: it lies over the replica.
     bool isPending() const { return state != State::Done && state != State::Discarded; }

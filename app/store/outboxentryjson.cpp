@@ -1,5 +1,6 @@
 #include "outboxentryjson.h"
 
+#include "party/activityjson.h"
 #include "party/partyjson.h"
 
 #include <QJsonArray>
@@ -102,17 +103,84 @@ QByteArray minified(const QJsonObject &object)
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
+QString uuidToText(const QUuid &id)
+{
+    return id.isNull() ? QString() : id.toString(QUuid::WithoutBraces);
+}
+
+// Work on a note or a task has these keys in place of "base" and "edited".
+constexpr auto NoteKey = "note"_L1;
+constexpr auto TaskKey = "task"_L1;
+
+void writeActivity(QJsonObject &object, const ActivityEdit &activity)
+{
+    if (const auto *note = std::get_if<ItemEdit<Entry>>(&activity))
+        object.insert(
+            NoteKey, QJsonObject{{u"base"_s, ::entryToJson(note->base)}, {u"edited"_s, ::entryToJson(note->edited)}});
+    if (const auto *task = std::get_if<ItemEdit<Task>>(&activity))
+        object.insert(
+            TaskKey, QJsonObject{{u"base"_s, taskToJson(task->base)}, {u"edited"_s, taskToJson(task->edited)}});
+}
+
+template <typename T, typename Read>
+std::optional<ActivityEdit> readItemEdit(const QJsonObject &edit, const Read &read)
+{
+    const auto base = read(edit["base"_L1].toObject());
+    const auto edited = read(edit["edited"_L1].toObject());
+    if (!base || !edited)
+        return {};
+    return ItemEdit<T>{*base, *edited};
+}
+
+/// Nothing if what is there cannot be read; empty if the work is on a party.
+std::optional<ActivityEdit> readActivity(const QJsonObject &object)
+{
+    if (object.contains(NoteKey))
+        return readItemEdit<Entry>(
+            object[NoteKey].toObject(), [](const QJsonObject &json) { return ::entryFromJson(json); });
+    if (object.contains(TaskKey))
+        return readItemEdit<Task>(object[TaskKey].toObject(), taskFromJson);
+    return ActivityEdit();
+}
+
+bool readWhat(const QJsonObject &object, OutboxEntry &entry)
+{
+    const auto activity = readActivity(object);
+    if (!activity)
+        return false;
+    entry.activity = *activity;
+    entry.itemId = QUuid(object["itemId"_L1].toString());
+    if (!entry.isAboutParty())
+        return !entry.itemId.isNull();
+    const auto base = partyFromJson(object["base"_L1].toObject());
+    const auto edited = partyFromJson(object["edited"_L1].toObject());
+    if (!base || !edited)
+        return false;
+    entry.base = *base;
+    entry.edited = *edited;
+    return !entry.localId.isNull();
+}
+
+void writeWhat(QJsonObject &object, const OutboxEntry &entry)
+{
+    if (entry.isAboutParty()) {
+        object.insert("base"_L1, partyToJson(entry.base));
+        object.insert("edited"_L1, partyToJson(entry.edited));
+        return;
+    }
+    object.insert("itemId"_L1, uuidToText(entry.itemId));
+    writeActivity(object, entry.activity);
+}
+
 } // namespace
 
 QByteArray entryToJson(const OutboxEntry &entry)
 {
-    return minified({
-        {"localId"_L1, entry.localId.toString(QUuid::WithoutBraces)},
+    QJsonObject object{
+        {"localId"_L1, uuidToText(entry.localId)},
         {"kind"_L1, wordFor(KindWords, entry.kind)},
         {"state"_L1, wordFor(StateWords, entry.state)},
-        {"base"_L1, partyToJson(entry.base)},
-        {"edited"_L1, partyToJson(entry.edited)},
-        {"dependsOn"_L1, entry.dependsOn.isNull() ? QString() : entry.dependsOn.toString(QUuid::WithoutBraces)},
+        {"dependsOn"_L1, uuidToText(entry.dependsOn)},
         {"replaces"_L1, numbersToJson(entry.replaces)},
         {"held"_L1, entry.held},
         {"attempts"_L1, entry.attempts},
@@ -129,7 +197,9 @@ QByteArray entryToJson(const OutboxEntry &entry)
         {"problemField"_L1, entry.problemField},
         {"problemStatus"_L1, entry.problemStatus},
         {"answer"_L1, QString::fromLatin1(entry.answer.toBase64())},
-    });
+    };
+    writeWhat(object, entry);
+    return minified(object);
 }
 
 std::optional<OutboxEntry> entryFromJson(qint64 sequence, const QByteArray &json)
@@ -137,17 +207,13 @@ std::optional<OutboxEntry> entryFromJson(qint64 sequence, const QByteArray &json
     const QJsonObject object = QJsonDocument::fromJson(json).object();
     const auto kind = valueFor(KindWords, object["kind"_L1]);
     const auto state = valueFor(StateWords, object["state"_L1]);
-    const auto base = partyFromJson(object["base"_L1].toObject());
-    const auto edited = partyFromJson(object["edited"_L1].toObject());
     OutboxEntry entry;
     entry.sequence = sequence;
     entry.localId = QUuid(object["localId"_L1].toString());
-    if (!kind || !state || !base || !edited || entry.localId.isNull())
+    if (!kind || !state || !readWhat(object, entry))
         return {};
     entry.kind = *kind;
     entry.state = *state;
-    entry.base = *base;
-    entry.edited = *edited;
     entry.dependsOn = QUuid(object["dependsOn"_L1].toString());
     entry.replaces = numbersFromJson(object["replaces"_L1].toArray());
     entry.held = object["held"_L1].toBool();
@@ -185,4 +251,23 @@ std::optional<Draft> draftFromJson(const QByteArray &json)
     if (!base || !edited)
         return {};
     return Draft{*base, *edited, timeFromJson(object["changedAt"_L1])};
+}
+
+QByteArray draftToJson(const ActivityDraft &draft)
+{
+    QJsonObject object{
+        {"localId"_L1, uuidToText(draft.localId)},
+        {"changedAt"_L1, timeToJson(draft.changedAt)},
+    };
+    writeActivity(object, draft.edit);
+    return minified(object);
+}
+
+std::optional<ActivityDraft> activityDraftFromJson(const QByteArray &json)
+{
+    const QJsonObject object = QJsonDocument::fromJson(json).object();
+    const auto edit = readActivity(object);
+    if (!edit || edit->index() == 0)
+        return {};
+    return ActivityDraft{QUuid(object["localId"_L1].toString()), *edit, timeFromJson(object["changedAt"_L1])};
 }

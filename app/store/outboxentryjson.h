@@ -4,6 +4,14 @@
 
 #include <optional>
 
+/// Something typed about a note or a task and not saved; the same record as its OutboxEntry would have.
+struct ActivityDraft
+{
+    QUuid localId; ///< of the party it is about; null for none
+    ActivityEdit edit;
+    QDateTime changedAt; ///< UTC
+};
+
 /// Something typed and not saved: from `base`, what was shown when it began, to `edited`.
 struct Draft
 {
@@ -21,3 +29,5 @@ std::optional<OutboxEntry> entryFromJson(qint64 sequence, const QByteArray &json
 
 QByteArray draftToJson(const Draft &draft);
 std::optional<Draft> draftFromJson(const QByteArray &json);
+QByteArray draftToJson(const ActivityDraft &draft);
+std::optional<ActivityDraft> activityDraftFromJson(const QByteArray &json);

@@ -2,6 +2,7 @@
 
 #include "background.h"
 #include "clock.h"
+#include "store/activitystore.h"
 #include "store/history.h"
 #include "store/outbox.h"
 #include "store/problem.h"
@@ -140,14 +141,14 @@ QDateTime endOf(const OutboxEntry &removal)
 /// A create that went out more than once may be in Capsule more than once.
 bool isRepeatedCreate(const OutboxEntry &entry)
 {
-    return entry.kind == Kind::Create && entry.state == State::Done && entry.attempts > 1;
+    return entry.isAboutParty() && entry.kind == Kind::Create && entry.state == State::Done && entry.attempts > 1;
 }
 
 QList<QUuid> recordsIn(const QList<OutboxEntry> &entries)
 {
     QList<QUuid> ids;
     for (const OutboxEntry &entry : entries) {
-        if (!ids.contains(entry.localId))
+        if (entry.isAboutParty() && !ids.contains(entry.localId))
             ids.append(entry.localId);
     }
     return ids;
@@ -206,6 +207,7 @@ public:
     QHash<QUuid, OutboxEntry> repeatedCreates; ///< by record, until the outbox forgets them
     QHash<QUuid, QUuid> pendingOrganisations; ///< of people with pending work: where they will be
     QStringList repairs;
+    std::unique_ptr<ActivityStore> activity;
     Background loading; // before what it reads beside
     Background sorting;
 };
@@ -449,11 +451,13 @@ bool PartyStore::Private::isLike(qint64 serverId, const Party &sent, const QDate
         && other->party.createdAt.isValid() && qAbs(createdAt.secsTo(other->party.createdAt)) <= day;
 }
 
-/// People whose new organisation will never reach Capsule cannot wait for it any longer.
+/// People whose new organisation will never reach Capsule cannot wait for it any longer, nor notes and tasks for their
+/// record.
 void PartyStore::Private::addOrphans(OutboxChange &change, const QUuid &organisation) const
 {
     const bool isGivenUp = std::ranges::any_of(change.entries, [&](const OutboxEntry &entry) {
-        return entry.localId == organisation && entry.kind == Kind::Create && entry.state == State::Discarded;
+        return entry.isAboutParty() && entry.localId == organisation && entry.kind == Kind::Create
+            && entry.state == State::Discarded;
     });
     if (!isGivenUp)
         return;
@@ -461,7 +465,7 @@ void PartyStore::Private::addOrphans(OutboxChange &change, const QUuid &organisa
         if (entry.dependsOn != organisation || entry.isInFlight() || entry.state == State::Acked)
             continue;
         entry.state = State::Ask;
-        entry.problem = Problem::organisationCancelled;
+        entry.problem = entry.isAboutParty() ? Problem::organisationCancelled : Problem::partyCancelled;
         change.entries.append(entry);
     }
 }
@@ -574,6 +578,13 @@ Result<QList<QUuid>, StoreError> PartyStore::Private::takeFromPeople(
 PartyStore::PartyStore(std::unique_ptr<Private> priv)
     : d(std::move(priv))
 {
+    d->activity = ActivityStore::beside(
+        *this, *d->outbox, [this]() -> Replica & { return *d->replica; },
+        {[this](const OutboxChange &change) { return write(change); },
+            [this](const OutboxChange &change) {
+                tell(change);
+            }},
+        d->clock, d->folder);
 }
 
 PartyStore::~PartyStore()
@@ -634,6 +645,16 @@ void PartyStore::prepareOrder(PartyIndex::Sort sort)
             d->index.adoptOrder(sort, std::move(order));
             Q_EMIT orderReady(sort);
         });
+}
+
+ActivityStore &PartyStore::activity()
+{
+    return *d->activity;
+}
+
+const ActivityStore &PartyStore::activity() const
+{
+    return *d->activity;
 }
 
 QStringList PartyStore::repairs() const
@@ -727,6 +748,7 @@ void PartyStore::tell(const OutboxChange &change)
     if (!change.drafts.isEmpty())
         Q_EMIT draftsChanged();
     d->noteRepeatedCreates(change.entries);
+    d->activity->tell(change);
     record(linesOf(change.entries, d->clock.now()));
 }
 
@@ -793,8 +815,10 @@ QList<QUuid> PartyStore::drafts() const
 Result<void, StoreError> PartyStore::setPrivate(bool on)
 {
     auto done = d->outbox->setPrivate(on);
-    if (done)
+    if (done) {
         Q_EMIT draftsChanged();
+        Q_EMIT d->activity->draftsChanged();
+    }
     return done;
 }
 
@@ -806,7 +830,7 @@ bool PartyStore::isPrivate() const
 void PartyStore::holdDraft(const QUuid &localId, const Party &draft)
 {
     const OutboxChange change = d->work(localId).draftKept(draft, d->context()).change;
-    d->outbox->hold(change.drafts);
+    d->outbox->hold(change);
     tell(change);
 }
 
@@ -814,16 +838,20 @@ Result<void, StoreError> PartyStore::keepHeldDrafts()
 {
     if (isPrivate())
         return {};
-    const bool hadSome = !draftsInMemory().isEmpty();
+    const bool hadSome = !d->outbox->draftsInMemory().isEmpty();
     auto written = d->outbox->writeHeld();
-    if (written && hadSome)
+    if (written && hadSome) {
         Q_EMIT draftsChanged();
+        Q_EMIT d->activity->draftsChanged();
+    }
     return written;
 }
 
 QList<QUuid> PartyStore::draftsInMemory() const
 {
-    return d->outbox->draftsInMemory();
+    QList<QUuid> ids = d->outbox->draftsInMemory();
+    ids.removeIf([this](const QUuid &id) { return !d->outbox->drafts().contains(id); });
+    return ids;
 }
 
 Result<qint64, StoreError> PartyStore::save(const QUuid &localId, const Party &edited)
@@ -858,7 +886,8 @@ Result<void, StoreError> PartyStore::discard(qint64 sequence)
     const auto entry = d->outbox->entry(sequence);
     if (!entry || !entry->isPending())
         return {};
-    OutboxChange change = d->work(entry->localId).discarded(sequence, d->context()).change;
+    OutboxChange change = entry->isAboutParty() ? d->work(entry->localId).discarded(sequence, d->context()).change
+                                                : d->activity->discarded(*entry);
     d->addOrphans(change, entry->localId);
     d->addRevived(change, *entry);
     if (const auto written = write(change); !written)
@@ -873,6 +902,8 @@ Result<void, StoreError> PartyStore::retry(qint64 sequence, const Party &edited)
     const auto entry = d->outbox->entry(sequence);
     if (!entry)
         return {};
+    if (!entry->isAboutParty())
+        return write(d->activity->retried(*entry));
     return write(d->work(entry->localId).retried(sequence, edited, d->context()).change);
 }
 
@@ -1130,6 +1161,7 @@ Result<void, StoreError> PartyStore::wipe()
     removeFilesBeside(historyPath(d->folder));
     if (wiped)
         removeFilesBeside(outboxPath(d->folder));
+    d->activity->forgetFiles();
     d->index.clear();
     d->catalogue = {};
     d->repeatedCreates.clear();
@@ -1138,6 +1170,7 @@ Result<void, StoreError> PartyStore::wipe()
     Q_EMIT partiesReset();
     Q_EMIT outboxChanged();
     Q_EMIT draftsChanged();
+    Q_EMIT d->activity->draftsChanged();
     Q_EMIT historyChanged();
     Q_EMIT catalogueChanged();
     return wiped;

@@ -17,6 +17,7 @@
 #include <memory>
 #include <optional>
 
+class ActivityStore;
 class Clock;
 struct OutboxChange;
 using BulkRecords = QMap<QByteArray, QByteArray>; // as outbox.h has it
@@ -67,6 +68,10 @@ public:
     /// user's work fail (Newer), and nothing may be sent.
     bool isReadOnly() const;
 
+    /// Notes, tasks and what else happens around the parties, from the same files.
+    ActivityStore &activity();
+    const ActivityStore &activity() const;
+
     // --- reading
 
     /// All rows, for list and search. Valid until the next change.
@@ -99,7 +104,8 @@ public:
     /// keepHeldDrafts() finds room for it.
     void holdDraft(const QUuid &localId, const Party &draft);
     Result<void, StoreError> keepHeldDrafts();
-    /// The records whose draft, as it is now, would go with the process: private ones, and those the disk refuses.
+    /// The records whose draft, as it is now, would go with the process: private ones, and those the disk refuses. For
+    /// notes and tasks ask activity().
     QList<QUuid> draftsInMemory() const;
 
     /// Puts the record's edit into the outbox: merges into an entry that is still Queued, else adds one. `edited` equal
@@ -115,9 +121,9 @@ public:
     Result<bool, StoreError> takeBack(qint64 sequence);
     /// The user gives an entry up (kept 30 days).
     Result<void, StoreError> discard(qint64 sequence);
-    /// The user wants a parked entry to be tried again, with `edited` as it should be now, made from what is shown. In
-    /// a conflict the values it names are decided, with theirs in view: whoever parks an entry in conflict stores
-    /// theirs first (applyPage), and keeps the original values in its base.
+    /// The user wants a parked entry to be tried again, with `edited` as it should be now, made from what is shown;
+    /// work on a note or task goes as it is. In a conflict the values it names are decided, with theirs in view:
+    /// whoever parks an entry in conflict stores theirs first (applyPage), and keeps the original values in its base.
     Result<void, StoreError> retry(qint64 sequence, const Party &edited);
     Result<void, StoreError> setHeld(qint64 sequence, bool held);
 
@@ -129,7 +135,7 @@ public:
     Result<void, StoreError> keepBulk(const BulkRecords &records);
     BulkRecords bulkRecords(const QByteArray &first, const QByteArray &end, int limit) const;
 
-    /// Entries that are not Done or Discarded, in order.
+    /// Entries that are not Done or Discarded, in order, work on notes and tasks (activity()) among them.
     QList<OutboxEntry> pendingEntries() const;
     std::optional<OutboxEntry> entry(qint64 sequence) const;
 

@@ -20,6 +20,9 @@ inline constexpr QLatin1StringView similarRowFound(
 inline constexpr QLatin1StringView neverArrived("never-arrived"); ///< created three times, never found
 inline constexpr QLatin1StringView organisationCancelled(
     "organisation-cancelled"); ///< its new organisation will not reach Capsule
+inline constexpr QLatin1StringView partyCancelled(
+    "party-cancelled"); ///< a note or task whose new person or organisation will not reach Capsule
+inline constexpr QLatin1StringView fileMissing("file-missing"); ///< the copy of a file to be sent cannot be read
 inline constexpr QLatin1StringView notDeleted("not-deleted"); ///< Capsule took the delete on and did not carry it out
 inline constexpr QLatin1StringView refused("refused"); ///< Capsule said no without words
 inline constexpr QLatin1StringView outcomeUnknown(

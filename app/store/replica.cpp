@@ -15,7 +15,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QStringList Migrations{u":/schema/replica-001.sql"_s, u":/schema/replica-002.sql"_s,
-    u":/schema/replica-003.sql"_s, u":/schema/replica-004.sql"_s, u":/schema/replica-005.sql"_s};
+    u":/schema/replica-003.sql"_s, u":/schema/replica-004.sql"_s, u":/schema/replica-005.sql"_s,
+    u":/schema/replica-006.sql"_s};
 
 /// Deleted records count too, so this cannot be asked of the table.
 const QString HighestMark = u"store/highest-server-id"_s;
@@ -114,6 +115,7 @@ void readOrders(Database &database, PartyIndex &index, const Replica::LocalIds &
 Replica::Replica(Source source, std::unique_ptr<Database> database)
     : m_source(std::move(source))
     , m_database(std::move(database))
+    , m_activity(*m_database)
 {
 }
 
@@ -391,6 +393,7 @@ Result<void, StoreError> Replica::remove(const QList<qint64> &serverIds, const Q
         listing.with(serverId).run();
         unreadable.with(serverId).run();
     }
+    m_activity.removeParties(serverIds);
     if (deletedAt.isValid())
         writeTombstones(serverIds, deletedAt.toSecsSinceEpoch());
     auto committed = transaction.commit();
@@ -514,6 +517,7 @@ Result<void, StoreError> Replica::wipe()
         {"DELETE FROM documents", "DELETE FROM listing", "DELETE FROM marks", "DELETE FROM quarantine",
             "DELETE FROM orders", "DELETE FROM tombstones", "DELETE FROM met", "DELETE FROM catalogue"})
         Query(*m_database, sql).run();
+    m_activity.clear();
     if (const auto committed = transaction.commit(); !committed)
         return committed;
     Query(*m_database, "PRAGMA wal_checkpoint(TRUNCATE)").run(); // or the log would still hold the contacts

@@ -3,6 +3,7 @@
 #include "background.h"
 #include "party/cataloguejson.h"
 #include "party/partyjson.h"
+#include "store/activitycache.h"
 #include "store/database.h"
 #include "store/partyindex.h"
 
@@ -86,6 +87,9 @@ public:
     Catalogue catalogue() const;
     /// `document` as for readCatalogueList().
     Result<void, StoreError> putCatalogueList(CatalogueList list, const QByteArray &document);
+    /// What happens around the parties.
+    ActivityCache &activity() { return m_activity; }
+    const ActivityCache &activity() const { return m_activity; }
 
     QString mark(const QString &name) const { return m_marks.value(name); }
     Result<void, StoreError> setMark(const QString &name, const QString &value);
@@ -105,6 +109,7 @@ private:
 
     Source m_source;
     std::unique_ptr<Database> m_database;
+    ActivityCache m_activity; ///< borrows it
     QHash<QString, QString> m_marks;
     QHash<qint64, qint64> m_tombstones; ///< when Capsule deleted it, seconds since 1970
     mutable QSet<qint64> m_unreadable; ///< records whose document was asked for and found damaged

@@ -6,3 +6,6 @@ CREATE TABLE bulks (
   content TEXT NOT NULL,
   checksum BLOB NOT NULL
 ) STRICT;
+
+-- Since this version entries and drafts may be about notes and tasks, and identities theirs: then the content of an
+-- identity is the local id that the note or task has everywhere else.

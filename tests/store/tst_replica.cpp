@@ -301,7 +301,9 @@ void TestReplica::uncleanEndIsChecked()
             page.append(received(person(u"Anna"_s, u"Lind"_s, id)));
         QVERIFY(replica->put(page, m_time));
     }
-    QVERIFY(overwrite(m_path, QFile(m_path).size() / 2 / 4096 * 4096, QByteArray(4096, 'x')));
+    constexpr qint64 pageSize = 16'384;
+    const qint64 amongTheRecords = QFile(m_path).size() * 3 / 4 / pageSize * pageSize;
+    QVERIFY(overwrite(m_path, amongTheRecords, QByteArray(pageSize, 'x')));
     QVERIFY(opened()); // after a clean end nobody looks that far
     QVERIFY(!opened()->source().endedUncleanly);
     QVERIFY(overwrite(m_path + u"-wal"_s, 0, "left behind"));
