@@ -70,13 +70,15 @@ QNetworkRequest networkRequest(
     Q_ASSERT(mayCarryToken(base) && isSameOrigin(request.url, base) && isToken(token));
     QNetworkRequest result(request.url);
     result.setRawHeader("Authorization"_ba, "Bearer "_ba + token);
-    result.setRawHeader("Accept"_ba, "application/json"_ba);
+    result.setRawHeader("Accept"_ba, request.wantsBytes ? "*/*"_ba : "application/json"_ba);
     result.setRawHeader("User-Agent"_ba, userAgent());
     if (!request.body.isEmpty()) {
-        result.setHeader(QNetworkRequest::ContentTypeHeader, "application/json"_ba);
+        result.setHeader(QNetworkRequest::ContentTypeHeader, request.contentType);
         result.setHeader(QNetworkRequest::ContentLengthHeader, request.body.size());
         result.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
     }
+    for (const auto &[name, value] : request.headers)
+        result.setRawHeader(name, value);
     result.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     result.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
     result.setAttribute(QNetworkRequest::HttpPipeliningAllowedAttribute, false);

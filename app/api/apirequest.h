@@ -6,6 +6,8 @@
 #include <QUrl>
 
 #include <chrono>
+#include <functional>
+#include <utility>
 
 class QNetworkRequest;
 
@@ -31,6 +33,12 @@ struct ApiRequest
     QList<int> goodStatuses{200};
     bool isWrite = false; ///< changes something in Capsule; a search by POST does not
     bool wantsFreshConnection = false; ///< must not go out on a connection that may have died meanwhile
+
+    QByteArray contentType{"application/json"}; ///< of the body
+    QList<std::pair<QByteArray, QByteArray>> headers; ///< further ones
+    bool wantsBytes = false; ///< the answer is a file and not JSON
+    std::chrono::milliseconds deadline{0}; ///< in all, in place of the usual; 0 for that
+    std::function<void(qint64 done, qint64 total)> progress; ///< of the body, or of a file that comes; total may be -1
 };
 
 /// "GET", "POST" and so on.

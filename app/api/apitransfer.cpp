@@ -76,10 +76,15 @@ void ApiTransfer::start(QNetworkAccessManager &network, const QNetworkRequest &w
             m_tlsTrouble = errors.first().errorString();
     });
     connect(m_reply, &QNetworkReply::finished, this, &ApiTransfer::conclude);
+    if (m_request.progress) {
+        const auto told = m_upload ? &QNetworkReply::uploadProgress : &QNetworkReply::downloadProgress;
+        connect(m_reply, told, this, &ApiTransfer::progressed);
+    }
     if (m_reply->isFinished())
         QMetaObject::invokeMethod(this, &ApiTransfer::conclude, Qt::QueuedConnection);
 
-    const auto deadline = m_request.isWrite ? m_limits.writeDeadline : m_limits.readDeadline;
+    const auto usual = m_request.isWrite ? m_limits.writeDeadline : m_limits.readDeadline;
+    const auto deadline = m_request.deadline.count() > 0 ? m_request.deadline : usual;
     m_clock.after(deadline, this, [this, deadline] { stop(u"Not done within %1 s"_s.arg(secondsOf(deadline))); });
 }
 

@@ -33,6 +33,8 @@ public:
     void cancel();
 
 Q_SIGNALS:
+    /// Bytes of the request's body, or of the file that comes. Not after ended().
+    void progressed(qint64 done, qint64 total);
     /// Over, in whatever way. Comes before finished().
     void ended();
     /// Over, and not cancelled.

@@ -241,6 +241,8 @@ public:
     Call send(const ApiRequest &request, QObject *context, Callback<T> callback, const Parse &parse, NextPage next = {})
     {
         ApiTransfer *transfer = begin(request);
+        if (request.progress)
+            QObject::connect(transfer, &ApiTransfer::progressed, context, request.progress);
         const auto isCancelled = std::make_shared<bool>(false);
         QObject::connect(transfer, &ApiTransfer::finished, context,
             [this, request, context, callback = std::move(callback), parse, isCancelled, next = std::move(next)](
@@ -579,6 +581,17 @@ CapsuleApi::Call CapsuleApi::job(const QUrl &address, QObject *context, Callback
     request.pathTemplate = u"/jobs/{id}"_s;
     return d->send<Job>(request, context, std::move(callback),
         [](const QJsonObject &envelope, const WireAnswer &) { return jobFrom(envelope); });
+}
+
+CapsuleApi::Call CapsuleApi::content(const ApiRequest &request, QObject *context, Callback<ApiContent> callback)
+{
+    return d->send<ApiContent>(request, context, std::move(callback),
+        [requestUrl = request.url](const QJsonObject &envelope, const WireAnswer &answer) -> Parsed<ApiContent> {
+            const auto next = nextFrom(answer, requestUrl);
+            if (!next)
+                return Unexpected(next.error());
+            return ApiContent{envelope, answer.body, *next};
+        });
 }
 
 QUrl CapsuleApi::createPartyUrl() const

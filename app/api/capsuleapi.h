@@ -8,6 +8,7 @@
 #include "result.h"
 
 #include <QDateTime>
+#include <QJsonObject>
 #include <QObject>
 #include <QUrl>
 
@@ -74,6 +75,14 @@ struct Job
 {
     QString status; ///< Capsule's word; only "completed" is documented
     bool isCompleted() const { return status == QLatin1StringView("completed"); }
+};
+
+/// A good answer as it came, for endpoints that have classes of their own.
+struct ApiContent
+{
+    QJsonObject json; ///< empty for a file and after a delete
+    QByteArray body; ///< its bytes
+    QUrl next; ///< the next page of a list, same host only; empty on the last
 };
 
 /// A request on its way. Losing the handle changes nothing: the request goes on and calls back.
@@ -156,6 +165,9 @@ public:
     Call deleteParty(qint64 id, QObject *context, Callback<std::monostate> callback);
     /// GET of a job's address. An address of another host fails with NotSent.
     Call job(const QUrl &address, QObject *context, Callback<Job> callback);
+
+    /// Any request of those that have no function here, with all the promises above.
+    Call content(const ApiRequest &request, QObject *context, Callback<ApiContent> callback);
 
     /// "POST https://.../parties?embed=tags,fields": method and address as a write would go out, for the Review panel.
     QUrl createPartyUrl() const;

@@ -72,6 +72,19 @@ ApiError refused(const WireAnswer &answer)
     return error;
 }
 
+/// A file comes under its name (capsule-api.md section 15); a sign-in page does not.
+Result<QJsonObject, ApiError> judgedFile(const ApiRequest &request, const WireAnswer &answer)
+{
+    if (!answer.header("content-disposition"_ba).isEmpty() && answer.isComplete)
+        return QJsonObject();
+    if (!answer.header("content-disposition"_ba).isEmpty()) {
+        ApiError error = ApiError::of(ApiError::Kind::Lost, answer.trouble);
+        error.status = answer.status;
+        return Unexpected(error);
+    }
+    return Unexpected(unusable(request, answer, u"The answer is not a file"_s));
+}
+
 } // namespace
 
 QUrl WireAnswer::location(const QUrl &requestUrl) const
@@ -106,6 +119,8 @@ Result<QJsonObject, ApiError> judged(const ApiRequest &request, const WireAnswer
         return Unexpected(unusable(request, answer, u"HTTP %1 where another success was due"_s.arg(answer.status)));
     if (request.verb == ApiRequest::Verb::Delete)
         return QJsonObject();
+    if (request.wantsBytes)
+        return judgedFile(request, answer);
     if (!answer.isComplete)
         return Unexpected(unusable(request, answer, answer.trouble));
     if (isForeign(answer))
