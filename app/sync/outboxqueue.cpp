@@ -24,7 +24,8 @@ QUuid precondition(const OutboxEntry &entry, const ServerIdLookup &serverIdOf)
 {
     if (!entry.dependsOn.isNull() && serverIdOf(entry.dependsOn) == 0)
         return entry.dependsOn;
-    return entry.kind == OutboxEntry::Kind::Delete ? QUuid() : unresolvedOrganisation(entry.edited, serverIdOf);
+    const bool namesNone = entry.kind == OutboxEntry::Kind::Delete || !entry.isAboutParty();
+    return namesNone ? QUuid() : unresolvedOrganisation(entry.edited, serverIdOf);
 }
 
 /// One walk over the entries.
@@ -35,7 +36,7 @@ public:
         : m_terms(terms)
     {
         for (const OutboxEntry &entry : pending) {
-            if (entry.kind == OutboxEntry::Kind::Create)
+            if (entry.isAboutParty() && entry.kind == OutboxEntry::Kind::Create)
                 m_creates.insert(entry.localId);
         }
         for (const OutboxEntry &entry : pending)
@@ -47,9 +48,9 @@ public:
 private:
     void consider(const OutboxEntry &entry)
     {
-        const bool isFirstOfRecord = !m_seen.contains(entry.localId);
-        m_seen.insert(entry.localId);
-        if (!isFirstOfRecord)
+        const bool isFirst = !m_seen.contains(entry.subjectId());
+        m_seen.insert(entry.subjectId());
+        if (!isFirst)
             return;
         if (entry.state == OutboxEntry::State::Queued)
             considerSending(entry);
@@ -59,7 +60,7 @@ private:
 
     void considerSending(const OutboxEntry &entry)
     {
-        if (entry.held)
+        if (entry.held || (!entry.isAboutParty() && !m_terms.mayBeActivity))
             return;
         if (const QUuid other = precondition(entry, m_terms.serverIdOf); !other.isNull()) {
             if (!m_creates.contains(other) && !result.stranded)
@@ -73,7 +74,7 @@ private:
 
     void considerProbing(const OutboxEntry &entry)
     {
-        if (entry.kind == OutboxEntry::Kind::Create)
+        if (entry.isAboutParty() && entry.kind == OutboxEntry::Kind::Create)
             result.createIsUnknown = true;
         take(entry, result.probe);
     }

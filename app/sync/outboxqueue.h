@@ -22,8 +22,10 @@ struct AgendaTerms
     QDateTime now; ///< this computer's clock, UTC
     ServerIdLookup serverIdOf;
     bool mayCreate = true; ///< the service's time is known, which a create must note before it goes
+    bool mayBeActivity = true; ///< work on notes and tasks may be sent; not while files of one go up
 };
 
-/// Pure: picks from the pending entries in order (reliability.md section 2). Of a record only its oldest entry counts;
-/// held ones, ones before their time and ones whose organisation is on its way wait, and nobody waits for them.
+/// Pure: picks from the pending entries in order (reliability.md section 2). Of a record, note or task only its oldest
+/// entry counts; held ones, ones before their time and ones whose organisation or record is on its way wait, and nobody
+/// waits for them.
 OutboxAgenda agenda(const QList<OutboxEntry> &pending, const AgendaTerms &terms);

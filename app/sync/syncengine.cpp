@@ -1,8 +1,11 @@
 #include "syncengine.h"
 
 #include "clock.h"
+#include "party/activitychanges.h"
+#include "store/activitystore.h"
 #include "store/partystore.h"
 #include "store/problem.h"
+#include "sync/activitysync.h"
 #include "sync/alarm.h"
 #include "sync/catalogueloader.h"
 #include "sync/census.h"
@@ -43,9 +46,10 @@ Random orMachineRandom(Random random)
 /// What a transmission cut short by the end of the program becomes (reliability.md section 2).
 State stateAfterRestart(const OutboxEntry &entry)
 {
-    const QJsonObject sent = QJsonDocument::fromJson(entry.sentBody).object()["party"_L1].toObject();
+    const QJsonObject body = QJsonDocument::fromJson(entry.sentBody).object();
+    const bool adds = addsRows(body["party"_L1].toObject()) || addsAttachments(body["entry"_L1].toObject());
     const bool repeatable
-        = entry.kind == OutboxEntry::Kind::Delete || (entry.kind == OutboxEntry::Kind::Update && !addsRows(sent));
+        = entry.kind == OutboxEntry::Kind::Delete || (entry.kind == OutboxEntry::Kind::Update && !adds);
     return repeatable ? State::Queued : State::Unknown;
 }
 
@@ -84,6 +88,7 @@ public:
     void networkCameBack();
 
     SyncState state;
+    ActivitySync &activity() { return m_activity; }
 
 private:
     void connectWorkers();
@@ -98,6 +103,7 @@ private:
     void readCatalogue();
     void probe();
     void push();
+    void walk();
     void compare();
     void parkStranded(OutboxEntry entry);
     bool mayStart(Purpose purpose) const;
@@ -124,6 +130,7 @@ private:
     RecordReader m_reader;
     CatalogueLoader m_catalogue;
     Census m_census;
+    ActivitySync m_activity;
     Alarm m_alarm;
 
     bool m_running = false;
@@ -148,6 +155,7 @@ SyncEngine::Private::Private(SyncEngine &engine, CapsuleApi &api, PartyStore &st
     , m_reader(api, store, m_conditions, m_writes)
     , m_catalogue(api, store, m_conditions)
     , m_census(api, store, m_conditions, m_writes)
+    , m_activity(api, store, m_conditions)
     , m_alarm(clock, [this] { run(); })
     , m_lastSynced(QDateTime::fromString(store.mark(syncedMark), Qt::ISODate))
 {
@@ -176,6 +184,10 @@ void SyncEngine::Private::connectWorkers()
     connect(&m_pusher, &Pusher::entryParked, &m_engine, &SyncEngine::entryParked);
     connect(&m_pusher, &Pusher::changedByOthers, &m_engine, &SyncEngine::changedByOthers);
     connect(&m_pusher, &Pusher::readOnlyFound, this, [this] { m_readOnly = true; });
+    connect(&m_activity, &ActivitySync::advanced, this, &Private::schedule);
+    connect(&m_activity, &ActivitySync::entryDone, &m_engine, &SyncEngine::entryDone);
+    connect(&m_activity, &ActivitySync::entryParked, &m_engine, &SyncEngine::entryParked);
+    connect(&m_activity, &ActivitySync::readOnlyFound, this, [this] { m_readOnly = true; });
 }
 
 // --- what the window asks
@@ -203,6 +215,7 @@ void SyncEngine::Private::stop()
     m_reader.stop();
     m_catalogue.stop();
     m_census.stop();
+    m_activity.stop();
     publish();
 }
 
@@ -257,6 +270,12 @@ bool SyncEngine::Private::recover(OutboxEntry entry)
 
 bool SyncEngine::Private::acknowledgeAgain(const OutboxEntry &entry)
 {
+    if (!entry.isAboutParty()) {
+        ActivityStore &activity = m_store.activity();
+        return m_conditions.stored(entry.kind == OutboxEntry::Kind::Delete
+                ? activity.acknowledgeDelete(entry.sequence)
+                : activity.acknowledge(entry.sequence, entry.answer));
+    }
     if (entry.kind == OutboxEntry::Kind::Delete)
         return m_conditions.stored(m_store.acknowledgeDelete(entry.sequence));
     const auto party = partyFromJson(QJsonDocument::fromJson(entry.answer).object());
@@ -273,6 +292,7 @@ bool SyncEngine::Private::acknowledgeAgain(const OutboxEntry &entry)
 bool SyncEngine::Private::diskWorks()
 {
     m_pusher.storeAgain();
+    m_activity.storeAgain();
     if (m_conditions.obstacle() != Conditions::Obstacle::Disk)
         return true;
     return m_conditions.permits(Purpose::Save)
@@ -305,12 +325,13 @@ void SyncEngine::Private::run()
     if (m_conditions.permits(Purpose::Save) && (m_recovered || recover()) && diskWorks()) {
         m_agenda = agenda(m_store.pendingEntries(),
             {m_clock.now(), [this](const QUuid &id) { return m_store.serverId(id); },
-                m_conditions.serverTime().has_value()});
+                m_conditions.serverTime().has_value(), !m_activity.isUploading()});
         pull(); // first, so that after a failure a read tries the line
         read();
         readCatalogue();
         probe();
         push();
+        walk();
         compare();
     }
     publish();
@@ -319,7 +340,8 @@ void SyncEngine::Private::run()
 
 bool SyncEngine::Private::isBusy() const
 {
-    return m_puller.isBusy() || m_reader.isBusy() || m_catalogue.isBusy() || m_prober.isBusy() || m_pusher.isBusy();
+    return m_puller.isBusy() || m_reader.isBusy() || m_catalogue.isBusy() || m_prober.isBusy() || m_pusher.isBusy()
+        || m_activity.isReading() || m_activity.isProbing() || m_activity.isSending();
 }
 
 bool SyncEngine::Private::mayStart(Purpose purpose) const
@@ -351,6 +373,7 @@ void SyncEngine::Private::read()
 {
     while (m_reader.hasMore() && !m_reader.isBusy() && !m_catalogue.isBusy() && mayStart(Purpose::Question))
         m_reader.step();
+    m_activity.readWished([this] { return mayStart(Purpose::Question); });
 }
 
 /// After the user's saves, and in turns with the reader, or there could be five reads at a time.
@@ -364,16 +387,26 @@ void SyncEngine::Private::readCatalogue()
 
 void SyncEngine::Private::probe()
 {
-    if (m_agenda.probe && !m_prober.isBusy() && mayStart(Purpose::Save))
-        m_prober.probe(*m_agenda.probe);
+    if (!m_agenda.probe || m_prober.isBusy() || m_activity.isProbing() || !mayStart(Purpose::Save))
+        return;
+    m_agenda.probe->isAboutParty() ? m_prober.probe(*m_agenda.probe) : m_activity.probe(*m_agenda.probe);
 }
 
 void SyncEngine::Private::push()
 {
     if (m_agenda.stranded)
         parkStranded(*m_agenda.stranded);
-    if (m_agenda.send && !m_readOnly && !m_pusher.isBusy() && mayStart(Purpose::Save))
-        m_pusher.send(*m_agenda.send);
+    const bool isFree = !m_pusher.isBusy() && (!m_activity.isSending() || m_activity.isUploading());
+    if (m_agenda.send && !m_readOnly && isFree && mayStart(Purpose::Save))
+        m_agenda.send->isAboutParty() ? m_pusher.send(*m_agenda.send) : m_activity.send(*m_agenda.send);
+}
+
+/// The open tasks, once the records they belong to are here.
+void SyncEngine::Private::walk()
+{
+    const bool isIdle = !isBusy() && !m_puller.isSweeping() && !m_puller.isFirstLoad();
+    if (isIdle && mayStart(Purpose::Background))
+        m_activity.walkTasks();
 }
 
 /// The least urgent of all: only while nothing else is wanted or on its way.
@@ -387,7 +420,7 @@ void SyncEngine::Private::compare()
 void SyncEngine::Private::parkStranded(OutboxEntry entry)
 {
     entry.state = State::Ask;
-    entry.problem = Problem::organisationCancelled;
+    entry.problem = entry.isAboutParty() ? Problem::organisationCancelled : Problem::partyCancelled;
     if (m_conditions.stored(m_store.update(entry)))
         Q_EMIT m_engine.entryParked(entry.sequence, entry.localId);
 }
@@ -438,11 +471,13 @@ void SyncEngine::Private::setAlarm()
     consider(saves);
     if (m_agenda.nextDue)
         consider(std::max(*m_agenda.nextDue, *saves));
-    if (m_reader.hasMore())
+    if (m_reader.hasMore() || m_activity.hasWishes())
         consider(m_conditions.wait(Purpose::Question));
     if (m_catalogue.hasMore())
         consider(m_conditions.wait(Purpose::Background));
     consider(pullWait());
+    if (const auto walk = m_activity.untilWalk(); walk && !m_puller.isFirstLoad())
+        consider(std::max(*walk, m_conditions.wait(Purpose::Background).value_or(0ms)));
     if (m_census.isDue() && !m_census.isBusy())
         consider(std::max(m_census.wait(), m_conditions.wait(Purpose::Background).value_or(0ms)));
     consider(untilPull()); // if it may not go then, that is to be said
@@ -535,6 +570,11 @@ void SyncEngine::checkNow()
 void SyncEngine::checkParty(const QUuid &localId)
 {
     d->checkParty(localId);
+}
+
+ActivitySync &SyncEngine::activity()
+{
+    return d->activity();
 }
 
 SyncState SyncEngine::state() const

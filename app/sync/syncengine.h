@@ -7,6 +7,7 @@
 
 #include <memory>
 
+class ActivitySync;
 class Clock;
 class PartyStore;
 
@@ -56,6 +57,9 @@ public:
     void checkParty(const QUuid &localId);
 
     SyncState state() const;
+
+    /// Notes, tasks and what else happens around the parties.
+    ActivitySync &activity();
 
 Q_SIGNALS:
     void stateChanged(const SyncState &state);
