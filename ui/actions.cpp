@@ -43,6 +43,7 @@ Actions::Actions(const Theme &theme, QObject *parent)
     addFileActions();
     addEditActions();
     addRecordActions();
+    addActivityActions();
     addBulkActions();
     addViewActions();
     addGroups();
@@ -100,6 +101,14 @@ void Actions::addRecordActions()
         keys(Qt::ALT | Qt::Key_Up, Qt::META | Qt::CTRL | Qt::Key_Up), u"arrow-up"_s);
 }
 
+void Actions::addActivityActions()
+{
+    addNote = add("addNoteAction", tr("Add No&te…"), Qt::CTRL | Qt::SHIFT | Qt::Key_M, u"note"_s);
+    logCall = add("logCallAction", tr("&Log a Call…"), {}, u"phone"_s);
+    addTask = add("addTaskAction", tr("Add Tas&k…"), {}, u"plus"_s);
+    completeTask = add("completeTaskAction", tr("&Complete Task"), {}, u"check"_s);
+}
+
 void Actions::addBulkActions()
 {
     selectAll = add("selectAllAction", tr("Select A&ll in the List"));
@@ -115,6 +124,12 @@ void Actions::addViewActions()
     history = add("historyAction", tr("&History"), {}, u"history"_s);
     showPictures = add("showPicturesAction", tr("Show Pict&ures"));
     showPictures->setCheckable(true);
+    myTasks = add("myTasksAction", tr("&My Tasks"), {}, u"check"_s);
+    detailsTab = add("detailsTabAction", tr("D&etails of the Record"));
+    activityTab = add("activityTabAction", tr("&Activity of the Record"));
+    tasksTab = add("tasksTabAction", tr("&Tasks of the Record"));
+    //: The opportunities and projects of a record
+    dealsTab = add("dealsTabAction", tr("Deals o&f the Record"));
     focusSidebar = add("focusSidebarAction", tr("Go to &Sidebar"), Qt::CTRL | Qt::Key_1);
     focusList = add("focusListAction", tr("Go to &List"), Qt::CTRL | Qt::Key_2);
     focusDetail = add("focusDetailAction", tr("Go to &Detail"), Qt::CTRL | Qt::Key_3);
@@ -179,6 +194,12 @@ void Actions::setState(const ActionState &state) const
     discard->setEnabled(isChanged);
     remove->setEnabled((state.hasRecord || state.selected > 1) && state.canWrite);
     recordHistory->setEnabled(state.hasRecord);
+    addNote->setEnabled(state.hasRecord && state.canWrite);
+    logCall->setEnabled(state.hasRecord && state.canWrite && state.canLogCall);
+    addTask->setEnabled(state.canWrite);
+    completeTask->setEnabled(state.canWrite && state.hasTask);
+    for (QAction *tab : {detailsTab, activityTab, tasksTab, dealsTab})
+        tab->setEnabled(state.hasRecord);
     selectAll->setEnabled(state.hasRows);
     for (QAction *action : {bulkTag, bulkOwner, bulkField})
         action->setEnabled(state.selected > 1 && state.canWrite);
@@ -212,6 +233,8 @@ void Actions::addMenusTo(QMenuBar &bar) const
     record->addSeparator();
     record->addAction(remove);
     record->addSeparator();
+    record->addActions({addNote, logCall, addTask, completeTask});
+    record->addSeparator();
     record->addActions({bulkTag, bulkOwner, bulkField, bulkRuns});
     record->addSeparator();
     record->addActions({nextRecord, previousRecord, firstField, addTag, recordHistory});
@@ -223,7 +246,9 @@ void Actions::addMenusTo(QMenuBar &bar) const
     view->addSeparator();
     for (const Scope each : {Scope::Drafts, Scope::Waiting, Scope::NeedsUser})
         view->addAction(scope(each));
-    view->addAction(history);
+    view->addActions({myTasks, history});
+    view->addSeparator();
+    view->addActions({detailsTab, activityTab, tasksTab, dealsTab});
     view->addSeparator();
     QMenu *order = view->addMenu(tr("Sort &By"));
     order->addActions(sorts());

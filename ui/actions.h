@@ -18,6 +18,8 @@ struct ActionState
     bool hasRecord = false; ///< a record is shown
     bool canWrite = true; ///< the token and the files may be used to change things
     int changes = 0; ///< unsaved ones in the record shown
+    bool canLogCall = false; ///< Capsule has told of a kind of activity that is one
+    bool hasTask = false; ///< a task is chosen in the list that has the focus
     bool hasRows = false; ///< the list is not empty
     bool hasBack = false; ///< list and detail take turns, and the detail is in front
     bool isSignedIn = true;
@@ -55,6 +57,10 @@ public:
     QAction *firstField = nullptr;
     QAction *addTag = nullptr;
     QAction *recordHistory = nullptr;
+    QAction *addNote = nullptr;
+    QAction *logCall = nullptr;
+    QAction *addTask = nullptr;
+    QAction *completeTask = nullptr; ///< of the list of tasks that has the focus
     QAction *open = nullptr; ///< from the list to the detail
 
     QAction *selectAll = nullptr; ///< of the list
@@ -66,6 +72,11 @@ public:
 
     QAction *history = nullptr;
     QAction *showPictures = nullptr; ///< checked while pictures of records may be loaded
+    QAction *myTasks = nullptr;
+    QAction *detailsTab = nullptr; ///< of the record shown, as the next three
+    QAction *activityTab = nullptr;
+    QAction *tasksTab = nullptr;
+    QAction *dealsTab = nullptr;
     QAction *focusSidebar = nullptr;
     QAction *focusList = nullptr;
     QAction *focusDetail = nullptr;
@@ -108,6 +119,7 @@ private:
     void addFileActions();
     void addEditActions();
     void addRecordActions();
+    void addActivityActions();
     void addBulkActions();
     void addViewActions();
     void addGroups();

@@ -132,7 +132,9 @@ QVariant JournalModel::data(const QModelIndex &index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
     const OutboxEntry &entry = entryAt(index.row());
-    const QString name = subjectNameOf(entry);
+    // Work on a note or a task goes by its record.
+    const auto record = entry.isAboutParty() ? std::nullopt : m_store.index().summary(entry.localId);
+    const QString name = record ? record->name : subjectNameOf(entry);
     switch (role) {
     case Qt::DisplayRole:
         return displayText(name);
@@ -142,7 +144,7 @@ QVariant JournalModel::data(const QModelIndex &index, int role) const
     case LocalIdRole:
         return entry.localId;
     case IsPersonRole:
-        return entry.edited.isPerson();
+        return record ? record->type == PartyType::Person : entry.edited.isPerson();
     case ChangeRole:
         return displayText(changeLine(entry));
     case StateRole:

@@ -211,7 +211,7 @@ QWidget *JournalPane::buildBar()
         m_hold = addButton(layout, "holdButton", tr("Hold back"));
         m_edit = addButton(layout, "editEntryButton", tr("Edit"));
         m_edit->setToolTip(tr("Goes to the record, to the field that was not accepted if there is one"));
-        connect(m_edit, &QPushButton::clicked, this, [this] { Q_EMIT editRequested(m_chosen.entry.localId); });
+        connect(m_edit, &QPushButton::clicked, this, [this] { Q_EMIT editRequested(m_chosen.entry); });
         m_tryAgain = addButton(layout, "tryAgainButton", tr("Try again"));
         m_discard = addButton(layout, "discardButton", tr("Discard"));
         connect(m_hold, &QPushButton::clicked, this, &JournalPane::toggleHeld);

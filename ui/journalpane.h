@@ -35,7 +35,7 @@ Q_SIGNALS:
     void left();
     void reviewRequested(const HistoryLine &line);
     /// A person wants to change what waits, in the record.
-    void editRequested(const QUuid &localId);
+    void editRequested(const OutboxEntry &entry);
     /// The entry was given up; `edited` can be given back to undo that.
     void discarded(const QUuid &localId, const Party &edited);
     /// A change that was sent, or made by others, shall be taken back.

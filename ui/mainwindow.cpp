@@ -1,18 +1,24 @@
 #include "mainwindow.h"
 
 #include "accountmessage.h"
+#include "api/activityapi.h"
 #include "bulkpage.h"
+#include "itemreview.h"
 #include "journalpane.h"
 #include "panes.h"
 #include "partyeditor.h"
 #include "partylist.h"
 #include "plaintext.h"
+#include "recordtabs.h"
 #include "reviewpanel.h"
 #include "session.h"
 #include "shortcutsdialog.h"
 #include "sidebar.h"
+#include "sidebarentry.h"
 #include "statusline.h"
+#include "store/activitystore.h"
 #include "syncchip.h"
+#include "taskpage.h"
 #include "toast.h"
 #include "windowplace.h"
 
@@ -50,6 +56,7 @@ constexpr qsizetype LooksAt = 500; // matches, to find those whose name begins w
 constexpr auto SizesKey = "window/panes"_L1;
 constexpr auto ScopeKey = "list/scope"_L1;
 constexpr auto SortKey = "list/sort"_L1;
+constexpr auto TabKey = "detail/tab"_L1;
 constexpr auto ModeKey = "appearance"_L1;
 constexpr auto PicturesKey = "pictures/wanted"_L1;
 constexpr auto PrivateKey = "drafts/private"_L1;
@@ -144,6 +151,10 @@ MainWindow::MainWindow(Session &session, Theme &theme, QSettings &settings, QWid
     , m_list(new PartyList(*m_model, m_actions, theme))
     , m_outbox(new JournalPane(session.store(), JournalModel::Source::Outbox, theme))
     , m_history(new JournalPane(session.store(), JournalModel::Source::History, theme))
+    , m_addresses(std::make_unique<ActivityApi>(session.api()))
+    , m_myTasks(
+          new TaskPage(session.store(), session.engine().activity(), *m_addresses, TaskModel::Source::Mine, theme))
+    , m_tasksEntry(new SidebarEntry(u"check"_s, tr("My tasks"), theme))
     , m_middle(new QStackedWidget)
     , m_editor(new PartyEditor(session.store(), session.api(), session.engine(), theme))
     , m_bulk(new BulkPage(session, theme, [this] { return m_list->selected(); }))
@@ -154,8 +165,8 @@ MainWindow::MainWindow(Session &session, Theme &theme, QSettings &settings, QWid
     , m_banner(new MessageBar(theme))
     , m_status(new StatusLine(theme))
 {
-    for (QWidget *pane :
-        {static_cast<QWidget *>(m_list), static_cast<QWidget *>(m_outbox), static_cast<QWidget *>(m_history)})
+    for (QWidget *pane : {static_cast<QWidget *>(m_list), static_cast<QWidget *>(m_outbox),
+             static_cast<QWidget *>(m_history), static_cast<QWidget *>(m_myTasks)})
         m_middle->addWidget(pane);
     m_detail->addWidget(m_editor);
     m_detail->addWidget(m_bulk);
@@ -175,6 +186,7 @@ MainWindow::MainWindow(Session &session, Theme &theme, QSettings &settings, QWid
     connectEditor();
     connectBulk();
     connectSession();
+    connectActivity();
     restoreSettings();
 
     showTitle();
@@ -287,6 +299,7 @@ void MainWindow::restoreSettings()
     m_session.pictures().setWanted(m_actions.showPictures->isChecked());
     m_chip->setVisible(!m_session.store().isReadOnly()); // there is no exchange to speak of
     setScope(storedScope(m_settings));
+    m_editor->tabs()->setTab(storedEnum(m_settings, TabKey, int(RecordTabs::Tab::Deals), RecordTabs::Tab::Details));
 }
 
 PartyStore::FirstScreen MainWindow::firstScreen(const QSettings &settings)
@@ -306,7 +319,7 @@ void MainWindow::connectActions()
     connect(m_actions.newOrganisation, &QAction::triggered, this, [this] { startDraft(PartyType::Organisation); });
     connect(m_actions.signOut, &QAction::triggered, this, [this] {
         m_editor->keepDraft();
-        if (m_session.store().draftsInMemory().isEmpty())
+        if (!hasDraftsInMemory())
             Q_EMIT signOutRequested();
         else
             askAboutDrafts([this] { Q_EMIT signOutRequested(); });
@@ -578,6 +591,80 @@ void MainWindow::connectSession()
     });
 }
 
+void MainWindow::connectActivity()
+{
+    RecordTabs *tabs = m_editor->tabs();
+    m_tasksEntry->setObjectName("myTasksEntry"_L1);
+    m_sidebar->addEntry(m_tasksEntry);
+    connect(m_tasksEntry, &QAbstractButton::clicked, this, &MainWindow::showMyTasks);
+    connect(m_myTasks, &TaskPage::countChanged, this, [this] { m_tasksEntry->setCount(m_myTasks->taskCount()); });
+    m_tasksEntry->setCount(m_myTasks->taskCount());
+    connect(m_myTasks, &TaskPage::currentChanged, this, [this](const QUuid &record) {
+        if (record.isNull())
+            return;
+        showParty(record);
+        m_list->select(record);
+    });
+    connect(m_myTasks, &TaskPage::left, this, [this] {
+        setScope(m_model->scope() == Scope::Waiting ? Scope::Everyone : m_model->scope());
+        m_panes->focusList();
+    });
+    connect(m_myTasks, &TaskPage::offered, m_toast, &Toast::say);
+    connect(m_myTasks, &TaskPage::failed, this, &MainWindow::showFailure);
+    connect(tabs, &RecordTabs::offered, m_toast, &Toast::say);
+    connect(tabs, &RecordTabs::failed, this, &MainWindow::showFailure);
+    connect(tabs, &RecordTabs::tabChosen, this, [this](RecordTabs::Tab tab) { m_settings.setValue(TabKey, int(tab)); });
+
+    connect(m_actions.myTasks, &QAction::triggered, this, &MainWindow::showMyTasks);
+    const auto inDetail = [this, tabs](void (RecordTabs::*does)()) {
+        return [this, tabs, does] {
+            m_panes->showDetail();
+            (tabs->*does)();
+        };
+    };
+    connect(m_actions.addNote, &QAction::triggered, this, inDetail(&RecordTabs::addNote));
+    connect(m_actions.logCall, &QAction::triggered, this, inDetail(&RecordTabs::logCall));
+    connect(m_actions.addTask, &QAction::triggered, this, [this, tabs] {
+        if (m_middle->currentWidget() == m_myTasks || m_editor->party().isNull()) {
+            showMyTasks();
+            return m_myTasks->addTask();
+        }
+        m_panes->showDetail();
+        tabs->addTask();
+    });
+    connect(m_actions.completeTask, &QAction::triggered, this, [this] {
+        if (TaskPage *tasks = focusedTasks())
+            tasks->completeChosen();
+    });
+    using Tab = RecordTabs::Tab;
+    for (const auto &[action, tab] :
+        {std::pair(m_actions.detailsTab, Tab::Details), std::pair(m_actions.activityTab, Tab::Activity),
+            std::pair(m_actions.tasksTab, Tab::Tasks), std::pair(m_actions.dealsTab, Tab::Deals)})
+        connect(action, &QAction::triggered, this, [this, tabs, which = tab] {
+            m_panes->showDetail();
+            tabs->setTab(which);
+        });
+}
+
+void MainWindow::showMyTasks()
+{
+    showMiddle(m_myTasks);
+    m_sidebar->showNoScope();
+    m_panes->closeDrawer();
+    m_panes->showList();
+    m_panes->focusList();
+}
+
+/// The list of tasks that commands are for: the one with the focus, else the one in the middle.
+TaskPage *MainWindow::focusedTasks() const
+{
+    for (QWidget *widget = QApplication::focusWidget(); widget; widget = widget->parentWidget()) {
+        if (auto *tasks = qobject_cast<TaskPage *>(widget))
+            return tasks;
+    }
+    return m_middle->currentWidget() == m_myTasks ? m_myTasks : nullptr;
+}
+
 // --- records
 
 QUuid MainWindow::currentParty() const
@@ -732,15 +819,23 @@ void MainWindow::askAboutDrafts(const std::function<void()> &goOn)
     if (m_draftsQuestion)
         return m_draftsQuestion->raise();
     QList<QUuid> drafts = m_session.store().index().inOrder(m_session.store().draftsInMemory(), PartyIndex::Sort::Name);
-    const auto count = static_cast<int>(drafts.size());
+    const ActivityStore &activity = m_session.store().activity();
+    const QList<QUuid> items = activity.draftsInMemory();
+    const auto count = static_cast<int>(drafts.size() + items.size());
     QStringList names;
     for (const QUuid &localId : drafts.first(std::min(drafts.size(), MostNamed))) {
         const auto view = m_session.store().party(localId);
         const QString name = view ? shortName(view->draft.value_or(view->shown).displayName()) : QString();
         names << (name.isEmpty() ? tr("No name yet") : name);
     }
+    for (const QUuid &item : items.first(std::min(items.size(), MostNamed - names.size()))) {
+        const auto note = activity.noteDraft(item);
+        const auto task = activity.taskDraft(item);
+        const QString words = note ? note->edited.content : task ? task->edited.description : QString();
+        names << displayText(words).simplified().left(60);
+    }
     QString list = names.join(u'\n');
-    if (drafts.size() > MostNamed)
+    if (count > MostNamed)
         //: Under a list of names. %1 is that list.
         list = tr("%1\nand %Ln more", nullptr, count - static_cast<int>(MostNamed)).arg(list);
 
@@ -773,11 +868,36 @@ void MainWindow::askAboutDrafts(const std::function<void()> &goOn)
 bool MainWindow::saveDrafts()
 {
     const QList<QUuid> drafts = m_session.store().draftsInMemory();
-    return std::ranges::all_of(drafts, [this](const QUuid &localId) {
+    const bool areSaved = std::ranges::all_of(drafts, [this](const QUuid &localId) {
         openParty(localId);
         m_editor->save();
         return !m_session.store().draftsInMemory().contains(localId);
     });
+    return areSaved && saveItemDrafts();
+}
+
+bool MainWindow::hasDraftsInMemory() const
+{
+    return !m_session.store().draftsInMemory().isEmpty() || !m_session.store().activity().draftsInMemory().isEmpty();
+}
+
+/// Those of notes and tasks.
+bool MainWindow::saveItemDrafts()
+{
+    ActivityStore &activity = m_session.store().activity();
+    const QList<QUuid> items = activity.draftsInMemory();
+    for (const QUuid &item : items) {
+        const auto note = activity.noteDraft(item);
+        const auto task = activity.taskDraft(item);
+        const auto saved = note ? activity.save(item, note->edited)
+            : task              ? activity.save(item, task->edited)
+                                : Result<qint64, StoreError>(0);
+        if (!saved) {
+            showFailure(saved.error());
+            return false;
+        }
+    }
+    return activity.draftsInMemory().isEmpty();
 }
 
 void MainWindow::leaveToolbar()
@@ -791,19 +911,30 @@ void MainWindow::showMiddle(QWidget *pane)
 {
     m_middle->setCurrentWidget(pane);
     m_middle->setFocusProxy(pane);
+    m_tasksEntry->setChecked(pane == m_myTasks);
 }
 
 void MainWindow::step(int by)
 {
     if (auto *journal = qobject_cast<JournalPane *>(m_middle->currentWidget()))
         return journal->step(by);
+    if (m_middle->currentWidget() == m_myTasks)
+        return m_myTasks->step(by);
     m_list->step(by);
 }
 
-void MainWindow::editEntry(const QUuid &localId)
+void MainWindow::editEntry(const OutboxEntry &entry)
 {
-    showParty(localId);
+    if (entry.task() && entry.localId.isNull()) { // it belongs to nobody
+        showMyTasks();
+        return m_myTasks->editTask(entry.itemId);
+    }
+    showParty(entry.localId);
     m_panes->showDetail();
+    if (entry.note())
+        return m_editor->tabs()->openNote(entry.itemId);
+    if (entry.task())
+        return m_editor->tabs()->openTask(entry.itemId);
     m_editor->focusProblem();
 }
 
@@ -830,6 +961,8 @@ void MainWindow::reviewLine(const HistoryLine &line)
         request.method = entry.kind == OutboxEntry::Kind::Create ? "POST"_ba : "PUT"_ba;
         request.body = entry.sentBody; // empty for what others did, and for what was never sent
     }
+    if (!entry.isAboutParty())
+        request = reviewedWork(m_session.store(), *m_addresses, entry);
     auto *dialog = new QDialog(this);
     dialog->setObjectName("reviewDialog"_L1);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -925,6 +1058,7 @@ void MainWindow::showSyncState()
     m_status->setState(state);
     m_list->setSyncState(state);
     m_editor->setReadOnlyReason(readOnlyReason(state, m_session.store().isReadOnly()));
+    m_myTasks->setReadOnly(state.readOnly || m_session.store().isReadOnly());
     showCounts(work);
     showBanner();
 }
@@ -969,6 +1103,8 @@ void MainWindow::updateActions()
     m_actions.setState({.hasRecord = !m_editor->party().isNull(),
         .canWrite = !state.readOnly && !m_session.store().isReadOnly(),
         .changes = m_editor->changeCount(),
+        .canLogCall = m_editor->tabs()->canLogCall(),
+        .hasTask = focusedTasks() && focusedTasks()->hasChosen(),
         .hasRows = m_model->rowCount() > 0,
         .hasBack = m_panes->arrangement() == Panes::Arrangement::Turns && m_panes->isDetailVisible(),
         .isSignedIn = state.phase != SyncState::Phase::SignedOut,
@@ -1038,9 +1174,10 @@ PaletteItem MainWindow::offerOf(const QUuid &localId) const
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     m_editor->keepDraft();
+    m_myTasks->keepDraft();
     if (m_session.store().isPrivate())
         forgetIfEmpty(m_editor->party());
-    if (!m_mayLoseDrafts && !m_session.store().draftsInMemory().isEmpty()) {
+    if (!m_mayLoseDrafts && hasDraftsInMemory()) {
         event->ignore();
         return askAboutDrafts([this] { close(); });
     }

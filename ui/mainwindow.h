@@ -12,6 +12,8 @@
 #include <QTimer>
 #include <QUuid>
 
+#include <memory>
+
 class BulkPage;
 class JournalPane;
 class MessageBar;
@@ -27,7 +29,10 @@ class QToolButton;
 class Session;
 class Sidebar;
 class StatusLine;
+class SidebarEntry;
+class ActivityApi;
 class SyncChip;
+class TaskPage;
 class Theme;
 class Toast;
 struct HistoryLine;
@@ -83,6 +88,7 @@ private:
     void showInDetail(QWidget *page);
     void connectEditor();
     void connectSession();
+    void connectActivity();
 
     void showParty(const QUuid &localId);
     void forgetIfEmpty(const QUuid &localId);
@@ -97,7 +103,11 @@ private:
     void showPrivate();
     void askAboutDrafts(const std::function<void()> &goOn);
     bool saveDrafts();
-    void editEntry(const QUuid &localId);
+    bool hasDraftsInMemory() const;
+    bool saveItemDrafts();
+    void editEntry(const OutboxEntry &entry);
+    void showMyTasks();
+    TaskPage *focusedTasks() const;
     void leaveToolbar();
     void showAbout();
     void showShortcuts();
@@ -124,7 +134,10 @@ private:
     PartyList *m_list;
     JournalPane *m_outbox;
     JournalPane *m_history;
-    QStackedWidget *m_middle; // the pane between sidebar and detail is one of the three
+    std::unique_ptr<ActivityApi> m_addresses;
+    TaskPage *m_myTasks;
+    SidebarEntry *m_tasksEntry;
+    QStackedWidget *m_middle; // the pane between sidebar and detail is one of the four
     PartyEditor *m_editor;
     BulkPage *m_bulk;
     QStackedWidget *m_detail; // the record, or what is done with several

@@ -7,8 +7,10 @@
 #include "partywords.h"
 #include "plaintext.h"
 #include "recordmessage.h"
+#include "recordtabs.h"
 #include "reviewpanel.h"
 #include "savebar.h"
+#include "store/activitystore.h"
 #include "store/partystore.h"
 #include "sync/syncengine.h"
 #include "theme.h"
@@ -94,7 +96,7 @@ bool isNameRefused(const std::optional<OutboxEntry> &entry)
 class PartyEditor::Private
 {
 public:
-    Private(PartyEditor *editor, PartyStore &partyStore, const CapsuleApi &capsuleApi, SyncEngine &syncEngine,
+    Private(PartyEditor *editor, PartyStore &partyStore, CapsuleApi &capsuleApi, SyncEngine &syncEngine,
         const Theme &theTheme);
 
     void build();
@@ -134,7 +136,7 @@ public:
 
     PartyEditor *q;
     PartyStore &store;
-    const CapsuleApi &api;
+    CapsuleApi &api;
     SyncEngine &engine;
     const Theme &theme;
 
@@ -163,12 +165,13 @@ public:
     QStackedWidget *pages;
     QScrollArea *scroll;
     PartyForm *form;
+    RecordTabs *tabs; ///< with `scroll` as their first page
     ReviewPanel *reviewPanel;
     SaveBar *saveBar;
 };
 
-PartyEditor::Private::Private(PartyEditor *editor, PartyStore &partyStore, const CapsuleApi &capsuleApi,
-    SyncEngine &syncEngine, const Theme &theTheme)
+PartyEditor::Private::Private(
+    PartyEditor *editor, PartyStore &partyStore, CapsuleApi &capsuleApi, SyncEngine &syncEngine, const Theme &theTheme)
     : q(editor)
     , store(partyStore)
     , api(capsuleApi)
@@ -183,6 +186,7 @@ PartyEditor::Private::Private(PartyEditor *editor, PartyStore &partyStore, const
     , pages(new QStackedWidget(record))
     , scroll(new QScrollArea(pages))
     , form(new PartyForm(store, theme))
+    , tabs(new RecordTabs(store, engine.activity(), api, theme, scroll, pages))
     , reviewPanel(new ReviewPanel(theme, pages))
     , saveBar(new SaveBar(theme, record))
 {
@@ -208,7 +212,7 @@ void PartyEditor::Private::build()
     scroll->setWidget(form);
     scroll->viewport()->setAutoFillBackground(false);
     form->setAutoFillBackground(false);
-    pages->addWidget(scroll);
+    pages->addWidget(tabs);
     pages->addWidget(reviewPanel);
 
     auto *column = new QVBoxLayout(record);
@@ -338,6 +342,7 @@ void PartyEditor::Private::load()
     entry = found ? pendingEntry() : std::nullopt;
     isDirty = false;
     hasDiskTrouble = isHeld();
+    tabs->setRecord(found ? localId : QUuid());
     if (localId.isNull())
         showEmpty(u"person"_s, PartyEditor::tr("Choose a person or an organisation from the list."));
     else if (!found)
@@ -527,6 +532,7 @@ void PartyEditor::Private::save()
         return;
     if (!form->validate()) {
         showReview(false);
+        tabs->setTab(RecordTabs::Tab::Details);
         return;
     }
     draftTimer.stop();
@@ -697,13 +703,12 @@ void PartyEditor::Private::showReview(bool on)
         return;
     if (on)
         reviewPanel->showRequest(request());
-    pages->setCurrentWidget(on ? static_cast<QWidget *>(reviewPanel) : scroll);
+    pages->setCurrentWidget(on ? static_cast<QWidget *>(reviewPanel) : tabs);
     (on ? static_cast<QWidget *>(reviewPanel) : q)->setFocus(Qt::OtherFocusReason);
     tellChanges();
 }
 
-PartyEditor::PartyEditor(
-    PartyStore &store, const CapsuleApi &api, SyncEngine &engine, const Theme &theme, QWidget *parent)
+PartyEditor::PartyEditor(PartyStore &store, CapsuleApi &api, SyncEngine &engine, const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , d(std::make_unique<Private>(this, store, api, engine, theme))
 {
@@ -760,6 +765,7 @@ void PartyEditor::setReadOnlyReason(const QString &reason)
         return;
     d->readOnlyReason = reason;
     d->form->setReadOnly(!d->isEditable());
+    d->tabs->setReadOnly(!reason.isEmpty());
     d->tellMessage();
     d->tellChanges();
 }
@@ -767,6 +773,7 @@ void PartyEditor::setReadOnlyReason(const QString &reason)
 void PartyEditor::focusFirstField()
 {
     d->showReview(false);
+    d->tabs->setTab(RecordTabs::Tab::Details);
     d->form->focusFirst();
 }
 
@@ -781,13 +788,20 @@ void PartyEditor::addTag()
 void PartyEditor::focusProblem()
 {
     d->showReview(false);
+    d->tabs->setTab(RecordTabs::Tab::Details);
     if (!d->form->focusProblem())
         d->form->focusFirst();
+}
+
+RecordTabs *PartyEditor::tabs() const
+{
+    return d->tabs;
 }
 
 void PartyEditor::keepDraft()
 {
     d->keepDraft();
+    d->tabs->keepDrafts();
 }
 
 void PartyEditor::save()

@@ -12,6 +12,7 @@ class PartyStore;
 class Pictures;
 class SyncEngine;
 class Theme;
+class RecordTabs;
 class QAction;
 
 /// The detail pane: one record, where each value is its own editor. It shows the store's record and keeps a draft of
@@ -23,8 +24,7 @@ class PartyEditor : public QWidget
 
 public:
     /// Borrows all of them.
-    PartyEditor(
-        PartyStore &store, const CapsuleApi &api, SyncEngine &engine, const Theme &theme, QWidget *parent = nullptr);
+    PartyEditor(PartyStore &store, CapsuleApi &api, SyncEngine &engine, const Theme &theme, QWidget *parent = nullptr);
     ~PartyEditor() override;
 
     /// Shows a record; null shows the "nothing selected" state. A draft of the record shown before stays.
@@ -38,6 +38,8 @@ public:
     /// while the focus is in the editor.
     QAction *undoAction() const;
     QAction *redoAction() const;
+    /// What happens around the record, beside its details.
+    RecordTabs *tabs() const;
     /// With a read-only sign-in nothing can be edited, and one line says why; an empty reason allows editing.
     void setReadOnlyReason(const QString &reason);
 

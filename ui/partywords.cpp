@@ -1,5 +1,6 @@
 #include "partywords.h"
 
+#include "activitywords.h"
 #include "party/partyvalues.h"
 #include "store/problem.h"
 
@@ -81,6 +82,8 @@ QString fieldWord(const QString &key)
     if (const auto scalar = scalars.constFind(parts.first()); scalar != scalars.cend())
         return *scalar;
     const QString attribute = parts.size() > 2 ? parts.first() + u'/' + parts.last() : parts.first();
+    if (const QString word = activityFieldWord(key); !word.isEmpty())
+        return word;
     return attributes.value(attribute, attributes.value(parts.first(), key));
 }
 
@@ -214,6 +217,8 @@ QString reasonOf(const OutboxEntry &entry)
 
 QString changeLine(const OutboxEntry &entry)
 {
+    if (!entry.isAboutParty())
+        return activityChangeLine(entry);
     const bool isPerson = entry.edited.isPerson();
     if (entry.kind == OutboxEntry::Kind::Create)
         return isPerson ? PartyWords::tr("New person") : PartyWords::tr("New organisation");

@@ -197,6 +197,13 @@ void ReviewPanel::setReadOnly(bool isPast)
     m_saveButton->hide();
 }
 
+void ReviewPanel::setSaving(bool isSaving)
+{
+    m_isReadOnly = !isSaving;
+    m_heading->setText(isSaving ? tr("Review changes") : tr("What is sent"));
+    m_saveButton->setVisible(isSaving);
+}
+
 void ReviewPanel::showHead()
 {
     const bool isEmpty = m_request.body.isEmpty() && m_request.method != "DELETE"_ba;
@@ -207,14 +214,16 @@ void ReviewPanel::showHead()
             : u"Authorization: Bearer •••• · Accept: application/json · Content-Type: application/json · "
               u"Content-Length: %1"_s.arg(m_request.body.size()));
     m_bytes->setVisible(!m_request.body.isEmpty());
-    m_note->setText(
-        tr("The organisation is not in Capsule yet. It is sent first, and its id is filled in here when it is known."));
-    m_note->setVisible(m_request.waitsForOrganisation);
+    m_note->setText(m_request.waitsForOrganisation
+            ? tr("The organisation is not in Capsule yet. It is sent first, and its id is filled in here when it is "
+                 "known.")
+            : m_request.note);
+    m_note->setVisible(!m_note->text().isEmpty());
     m_copyButton->setVisible(!m_request.body.isEmpty());
-    if (m_isReadOnly && isEmpty) { // what others did was not sent from here
-        m_fold->hide();
+    const bool isNobodys = m_isReadOnly && isEmpty; // what others did was not sent from here
+    m_fold->setHidden(isNobodys);
+    if (isNobodys)
         m_requestBox->hide();
-    }
 }
 
 void ReviewPanel::showChanges()

@@ -22,6 +22,7 @@ struct ReviewedRequest
     QByteArray body; ///< the exact bytes; empty for nothing to send
     QList<FieldChange> changes;
     bool waitsForOrganisation = false; ///< its id goes into the body once Capsule has given it
+    QString note; ///< what else is filled in before it is sent; empty for nothing
 };
 
 /// The request that carries `base` over to `edited` to Capsule: a POST for a record it does not know yet.
@@ -41,6 +42,8 @@ public:
     /// For a change that was saved before: it can be read, not saved. `isPast`: it is not going to happen any more, it
     /// has.
     void setReadOnly(bool isPast);
+    /// Whether it is shown before it is saved, or what waits already.
+    void setSaving(bool isSaving);
     /// The bytes shown, which are the bytes sent.
     QByteArray requestBytes() const { return m_request.body; }
 

@@ -274,6 +274,11 @@ void Sidebar::setScope(Scope scope)
     m_view->setCurrentIndex(m_model.index(m_model.rowOf(scope)));
 }
 
+void Sidebar::addEntry(QWidget *entry)
+{
+    static_cast<QVBoxLayout *>(layout())->insertWidget(0, entry);
+}
+
 void Sidebar::showNoScope()
 {
     m_view->setCurrentIndex({});

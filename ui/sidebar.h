@@ -58,6 +58,8 @@ public:
 
     void setCounts(const ScopeCounts &counts);
     void setScope(PartyModel::Scope scope);
+    /// Puts a row over the lists that stands for a page of its own; takes it over.
+    void addEntry(QWidget *entry);
     /// Something else than one of the scopes is looked at.
     void showNoScope();
     /// Who is signed in, and where.
