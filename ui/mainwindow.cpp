@@ -463,6 +463,7 @@ void MainWindow::connectBulk()
 {
     const auto tellCatalogue = [this] {
         m_bulk->setCatalogue(m_session.store().catalogue());
+        m_myTasks->setCatalogue(m_session.store().catalogue());
     };
     tellCatalogue();
     connect(&m_session.store(), &PartyStore::catalogueChanged, this, tellCatalogue);

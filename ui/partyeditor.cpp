@@ -256,8 +256,12 @@ void PartyEditor::Private::connectStore()
         if (!isSaving && (entry || pendingEntry()))
             refresh();
     });
-    form->setCatalogue(store.catalogue());
-    QObject::connect(&store, &PartyStore::catalogueChanged, q, [this] { form->setCatalogue(store.catalogue()); });
+    const auto tellCatalogue = [this] {
+        form->setCatalogue(store.catalogue());
+        tabs->setCatalogue(store.catalogue());
+    };
+    tellCatalogue();
+    QObject::connect(&store, &PartyStore::catalogueChanged, q, tellCatalogue);
     QObject::connect(&theme, &Theme::changed, q, [this] {
         message->showNothing();
         tellMessage();

@@ -19,8 +19,6 @@ namespace {
 using Kind = OutboxEntry::Kind;
 using State = OutboxEntry::State;
 
-constexpr auto OwnUserMark = "activity.ownUser"_L1;
-
 /// What is different between notes and tasks for a store.
 template <typename T>
 struct Item;
@@ -749,19 +747,10 @@ Result<void, StoreError> ActivityStore::applyGone(const QUuid &localId)
     return {};
 }
 
-Result<void, StoreError> ActivityStore::setOwnUser(qint64 userId)
-{
-    if (ownUser() == userId)
-        return {};
-    if (const auto marked = d->replica().setMark(OwnUserMark, QString::number(userId)); !marked)
-        return marked;
-    Q_EMIT tasksChanged({});
-    return {};
-}
-
 qint64 ActivityStore::ownUser() const
 {
-    return d->replica().mark(OwnUserMark).toLongLong();
+    const auto &user = d->parties.catalogue().currentUser;
+    return user ? user->id : 0;
 }
 
 template <typename T>

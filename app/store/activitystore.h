@@ -182,8 +182,7 @@ public:
         const QUuid &record, Deal::Kind kind, const QList<Received<Deal>> &deals, const QDateTime &checkedAt);
     /// Capsule no longer has it; work on it asks.
     Result<void, StoreError> applyGone(const QUuid &localId);
-    /// Who the token's user is, by Capsule's id.
-    Result<void, StoreError> setOwnUser(qint64 userId);
+    /// Who the token's user is, by Capsule's id; 0 while the catalogue does not tell.
     qint64 ownUser() const;
 
     /// Capsule's full answer to work is here: binds a create's id, stores the answer, carries later work over to it,

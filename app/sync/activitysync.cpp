@@ -17,7 +17,7 @@ public:
         , pusher(api, store, conditions, writes)
         , prober(api, store, conditions, writes)
         , reader(api, store, conditions, writes)
-        , walk(wire, api, store, conditions, writes)
+        , walk(api, store, conditions, writes)
         , fetcher(api, store, conditions)
     {
     }

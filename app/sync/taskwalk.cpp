@@ -19,10 +19,8 @@ constexpr int mostPages = 500; // a list longer than that is taken for one that 
 
 } // namespace
 
-TaskWalk::TaskWalk(
-    CapsuleApi &wire, ActivityApi &api, PartyStore &store, Conditions &conditions, WriteLog &writes, QObject *parent)
+TaskWalk::TaskWalk(ActivityApi &api, PartyStore &store, Conditions &conditions, WriteLog &writes, QObject *parent)
     : QObject(parent)
-    , m_wire(wire)
     , m_api(api)
     , m_store(store)
     , m_conditions(conditions)
@@ -48,8 +46,6 @@ milliseconds TaskWalk::wait() const
 void TaskWalk::step()
 {
     Q_ASSERT(!isBusy() && wait() == 0ms);
-    if (!m_knowsUser)
-        return askUser();
     if (!m_isWalking) {
         m_isWalking = true;
         m_begunAt = m_conditions.in(0ms);
@@ -73,19 +69,6 @@ void TaskWalk::stop()
     m_call.reset();
     m_context.reset();
     m_isWalking = false;
-}
-
-void TaskWalk::askUser()
-{
-    m_context = std::make_unique<QObject>();
-    m_call = m_wire.currentUser(m_context.get(), [this](const Result<Answer<CurrentUser>, ApiError> &result) {
-        endRequest();
-        if (m_conditions.heard(result))
-            m_knowsUser = m_conditions.stored(m_store.activity().setOwnUser(result->value.id));
-        else
-            failed(result.error());
-        Q_EMIT advanced();
-    });
 }
 
 void TaskWalk::onPage(const Result<Answer<ItemPage<Task>>, ApiError> &result)

@@ -13,15 +13,14 @@ class PartyStore;
 class WriteLog;
 
 /// Reads all open tasks now and then, one request at a time: Capsule tells neither what changed nor what was deleted
-/// (capsule-api.md section 16). Before the first walk it asks who the token's user is, whose tasks are "mine".
+/// (capsule-api.md section 16).
 class TaskWalk : public QObject
 {
     Q_OBJECT
 
 public:
     /// Borrows all of them. `writes` is that of entries and tasks.
-    TaskWalk(CapsuleApi &wire, ActivityApi &api, PartyStore &store, Conditions &conditions, WriteLog &writes,
-        QObject *parent = nullptr);
+    TaskWalk(ActivityApi &api, PartyStore &store, Conditions &conditions, WriteLog &writes, QObject *parent = nullptr);
     ~TaskWalk() override;
 
     /// The user wants to see them now.
@@ -41,19 +40,16 @@ Q_SIGNALS:
     void failedToRead(const ApiError &error);
 
 private:
-    void askUser();
     void onPage(const Result<Answer<ItemPage<Task>>, ApiError> &result);
     bool store(const Answer<ItemPage<Task>> &answer);
     void end(std::chrono::milliseconds untilNext);
     void failed(const ApiError &error);
     void endRequest();
 
-    CapsuleApi &m_wire;
     ActivityApi &m_api;
     PartyStore &m_store;
     Conditions &m_conditions;
     WriteLog &m_writes;
-    bool m_knowsUser = false; ///< since the program began
     bool m_isAsked = false;
     bool m_isWalking = false;
     QDateTime m_begunAt; ///< this computer's clock, UTC

@@ -380,7 +380,7 @@ private Q_SLOTS:
         QTest::keyClick(entriesView(), Qt::Key_Return);
         QVERIFY(!m_desk->window->grab().isNull());
         QCOMPARE(m_desk->window->size(), before);
-        for (const QLabel *label : m_desk->window->findChildren<QLabel *>())
+        for (const QLabel *label : m_desk->window->findChild<PartyEditor *>()->findChildren<QLabel *>())
             QVERIFY2(label->textFormat() == Qt::PlainText || label->text().isEmpty(), qPrintable(label->text()));
         QVERIFY(m_desk->service.exchanges().isEmpty());
     }
