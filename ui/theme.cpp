@@ -249,6 +249,9 @@ void Theme::tint(QWidget *widget, QPalette::ColorRole role, Token token) const
     };
     paint();
     connect(this, &Theme::changed, widget, paint);
+    // Where a Base is painted behind it, a label would take Text.
+    if (role == QPalette::WindowText)
+        widget->setForegroundRole(role);
 }
 
 void Theme::apply()

@@ -225,6 +225,18 @@ private Q_SLOTS:
         }
     }
 
+    void aTintedLabelIsTintedOnEveryGround()
+    {
+        const Theme theme(Theme::Mode::Light);
+        for (const QPalette::ColorRole ground : {QPalette::Window, QPalette::Base}) {
+            QWidget pane;
+            pane.setBackgroundRole(ground);
+            PlainLabel label(u"words"_s, &pane);
+            theme.tint(&label, QPalette::WindowText, Theme::Token::MutedText);
+            QCOMPARE(label.palette().color(label.foregroundRole()), theme.color(Theme::Token::MutedText));
+        }
+    }
+
     void initials_data()
     {
         QTest::addColumn<QString>("name");
