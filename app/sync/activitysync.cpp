@@ -136,6 +136,11 @@ bool ActivitySync::isReading() const
     return d->reader.isBusy() || d->walk.isBusy();
 }
 
+int ActivitySync::readsUnderWay() const
+{
+    return int(d->reader.isBusy()) + int(d->walk.isBusy()) + int(d->fetcher.isBusy());
+}
+
 void ActivitySync::send(const OutboxEntry &entry)
 {
     d->pusher.send(entry);

@@ -58,6 +58,8 @@ public:
     bool isUploading() const;
     bool isProbing() const;
     bool isReading() const;
+    /// Requests on their way that only read, without those of isSending() and isProbing().
+    int readsUnderWay() const;
     void send(const OutboxEntry &entry);
     void probe(const OutboxEntry &entry);
     void storeAgain();

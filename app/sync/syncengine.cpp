@@ -34,6 +34,7 @@ using Phase = SyncState::Phase;
 namespace {
 
 constexpr milliseconds pullEvery = 3min;
+constexpr int mostReads = 4; // at a time, reliability.md section 7
 constexpr QLatin1StringView syncedMark("sync.lastSynced");
 
 Random orMachineRandom(Random random)
@@ -107,6 +108,8 @@ private:
     void compare();
     void parkStranded(OutboxEntry entry);
     bool mayStart(Purpose purpose) const;
+    int readsUnderWay() const;
+    bool mayRead(Purpose purpose) const;
     bool isBusy() const;
     Purpose pullPurpose() const { return m_pullWanted ? Purpose::Question : Purpose::Background; }
     milliseconds untilPull() const;
@@ -350,6 +353,20 @@ bool SyncEngine::Private::mayStart(Purpose purpose) const
     return m_conditions.permits(purpose) && !(goesAlone && (isBusy() || m_census.isBusy()));
 }
 
+/// Without those that come before a write or look for a lost one.
+int SyncEngine::Private::readsUnderWay() const
+{
+    return int(m_puller.isBusy()) + int(m_census.isBusy()) + int(m_reader.isBusy()) + int(m_catalogue.isBusy())
+        + m_activity.readsUnderWay();
+}
+
+/// Leaves one of the reads that may be under way at a time to a save, and one to a probe that is due.
+bool SyncEngine::Private::mayRead(Purpose purpose) const
+{
+    const bool isProbed = m_agenda.probe || m_prober.isBusy() || m_activity.isProbing();
+    return readsUnderWay() < mostReads - 1 - int(isProbed) && mayStart(purpose);
+}
+
 milliseconds SyncEngine::Private::untilPull() const
 {
     if (m_puller.isSweeping() || m_pullWanted || m_conditions.isTentative())
@@ -361,7 +378,7 @@ void SyncEngine::Private::pull()
 {
     // While a create may be among the new records, its probe decides whose they are.
     const bool isDue = untilPull() == 0ms && m_puller.wait() == 0ms && !m_agenda.createIsUnknown;
-    if (!isDue || m_puller.isBusy() || m_census.isBusy() || !mayStart(pullPurpose()))
+    if (!isDue || m_puller.isBusy() || m_census.isBusy() || !mayRead(pullPurpose()))
         return;
     if (!m_puller.isSweeping())
         m_catalogue.beginIfDue();
@@ -371,23 +388,24 @@ void SyncEngine::Private::pull()
 
 void SyncEngine::Private::read()
 {
-    while (m_reader.hasMore() && !m_reader.isBusy() && !m_catalogue.isBusy() && mayStart(Purpose::Question))
+    while (m_reader.hasMore() && !m_reader.isBusy() && !m_catalogue.isBusy() && mayRead(Purpose::Question))
         m_reader.step();
-    m_activity.readWished([this] { return mayStart(Purpose::Question); });
+    m_activity.readWished([this] { return mayRead(Purpose::Question); });
 }
 
-/// After the user's saves, and in turns with the reader, or there could be five reads at a time.
+/// After the user's saves, and in turns with the reader.
 void SyncEngine::Private::readCatalogue()
 {
     const bool hasToSend = (m_agenda.send && !m_readOnly) || m_agenda.probe;
     if (m_catalogue.hasMore() && !m_catalogue.isBusy() && !m_reader.isBusy() && !hasToSend
-        && mayStart(Purpose::Background))
+        && mayRead(Purpose::Background))
         m_catalogue.step();
 }
 
 void SyncEngine::Private::probe()
 {
-    if (!m_agenda.probe || m_prober.isBusy() || m_activity.isProbing() || !mayStart(Purpose::Save))
+    const bool isFree = !m_prober.isBusy() && !m_activity.isProbing() && readsUnderWay() <= mostReads - 2;
+    if (!m_agenda.probe || !isFree || !mayStart(Purpose::Save))
         return;
     m_agenda.probe->isAboutParty() ? m_prober.probe(*m_agenda.probe) : m_activity.probe(*m_agenda.probe);
 }
@@ -405,7 +423,7 @@ void SyncEngine::Private::push()
 void SyncEngine::Private::walk()
 {
     const bool isIdle = !isBusy() && !m_puller.isSweeping() && !m_puller.isFirstLoad();
-    if (isIdle && mayStart(Purpose::Background))
+    if (isIdle && mayRead(Purpose::Background))
         m_activity.walkTasks();
 }
 

@@ -60,6 +60,7 @@ private Q_SLOTS:
     void dealsAreRead();
     void everythingIsReadableOffline();
     void historyTellsOfNotes();
+    void noMoreThanFourReadsAreUnderWay();
 
 private:
     void losses();
@@ -757,6 +758,38 @@ void ActivitySyncTest::historyTellsOfNotes()
     QCOMPARE(lines.at(1).entry.note()->edited.content, u"Called twice"_s);
     QCOMPARE(lines.at(2).entry.kind, OutboxEntry::Kind::Create);
     QVERIFY(lines.at(2).entry.sentBody.contains("Called"));
+}
+
+/// reliability.md section 7, with everything wanted at once and no answer coming.
+void ActivitySyncTest::noMoreThanFourReadsAreUnderWay()
+{
+    Entry note;
+    note.relatedTo = activity().relatedTo(m_ann);
+    note.attachments = {file(u"a.txt"_s, "contents")};
+    const QUuid id = QUuid::createUuid();
+    QVERIFY(activity().save(id, note));
+    m_bench->settle();
+    m_bench->network().faults().add({"POST"_ba, u"/tasks"_s, Fault::Kind::DropBefore});
+    QVERIFY(!addTask(m_ann, u"Lost"_s).isNull());
+    m_bench->settle();
+    QCOMPARE(m_bench->outbox(), QStringList({u"Create Unknown"_s}));
+    m_bench->run(4s); // the line is tried again
+    m_bench->forget();
+    m_bench->network().setHolding(true);
+    wire().fetchAttachment(activity().entry(id)->shown.attachments.first());
+    wire().openEntries(m_ann);
+    wire().openDeals(m_ann);
+    wire().checkTasks();
+    m_bench->engine().checkParty(m_ann);
+    m_bench->engine().checkNow();
+    m_bench->edit(m_ann, [](Party &party) { party.about = u"Rang"_s; });
+    m_bench->run(4s); // less than until a request is given up, and the task is looked for meanwhile
+    const QStringList underWay = m_bench->requests();
+    QVERIFY2(underWay.size() >= 3, qPrintable(underWay.join(u'\n')));
+    QVERIFY2(underWay.size() <= 4, qPrintable(underWay.join(u'\n')));
+    m_bench->network().release();
+    QVERIFY(settles());
+    QVERIFY(!activity().pathOf(activity().entry(id)->shown.attachments.first()).isEmpty());
 }
 
 QTEST_GUILESS_MAIN(ActivitySyncTest)
