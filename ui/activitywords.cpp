@@ -23,7 +23,7 @@ constexpr qsizetype ExcerptLength = 80;
 
 QString excerpt(const QString &text)
 {
-    const QString line = displayText(text).simplified();
+    const QString line = displayText(text.left(10 * ExcerptLength)).simplified(); // it may be megabytes
     return line.size() > ExcerptLength ? line.first(ExcerptLength) + u'…' : line;
 }
 
@@ -110,10 +110,11 @@ QString dealValue(const Deal &deal)
     const qsizetype point = deal.amount.indexOf(u'.');
     const QString fraction = point < 0 ? QString() : deal.amount.mid(point + 1);
     const bool isWhole = std::ranges::all_of(fraction, [](QChar digit) { return digit == u'0'; });
-    const QString symbol = deal.currency == locale.currencySymbol(QLocale::CurrencyIsoCode)
-        ? locale.currencySymbol(QLocale::CurrencySymbol)
-        : displayText(deal.currency) + QChar::Nbsp;
-    return locale.toCurrencyString(amount, symbol, isWhole ? 0 : 2).trimmed();
+    const int digits = isWhole ? 0 : 2;
+    if (deal.currency == locale.currencySymbol(QLocale::CurrencyIsoCode))
+        return locale.toCurrencyString(amount, locale.currencySymbol(QLocale::CurrencySymbol), digits);
+    //: An amount of money: %1 is a number, %2 the code of its currency, such as GBP
+    return ActivityWords::tr("%1 %2").arg(locale.toString(amount, 'f', digits), displayText(deal.currency)).trimmed();
 }
 
 QString dealState(const Deal &deal)
@@ -132,6 +133,11 @@ QString asOf(const QDateTime &checkedAt)
         return ActivityWords::tr("Not read from Capsule yet");
     //: When this was last read; %1 is a date and a time
     return ActivityWords::tr("As of %1").arg(QLocale().toString(checkedAt.toLocalTime(), QLocale::ShortFormat));
+}
+
+QString twiceWord()
+{
+    return ActivityWords::tr("Possible duplicate: Capsule may have it twice");
 }
 
 QString activityFieldWord(const QString &key)

@@ -21,6 +21,8 @@ QString dealValue(const Deal &deal);
 QString dealState(const Deal &deal);
 /// "As of 3 Mar 14:05"; for nothing read yet that.
 QString asOf(const QDateTime &checkedAt);
+/// Of a note or task that ActivityStore::mayBeTwice().
+QString twiceWord();
 /// The names of fields of notes and tasks as in FieldChange; empty for other keys.
 QString activityFieldWord(const QString &key);
 /// What work on a note or a task does, on one line.

@@ -99,10 +99,10 @@ void EntryModel::fetchMore(const QModelIndex &parent)
 QString EntryModel::stateOf(const EntryView &view) const
 {
     if (!view.work)
-        return {};
+        return m_store.activity().mayBeTwice(view.localId) ? twiceWord() : QString();
     if (view.work->sequence == m_uploading && view.work->state == OutboxEntry::State::Queued)
         //: A file is on its way to Capsule; %1 is a number
-        return tr("Sending its files: %1 %").arg(m_uploaded);
+        return tr("Sending its files: %1%").arg(m_uploaded);
     return stateWord(*view.work);
 }
 
@@ -118,7 +118,7 @@ QVariant EntryModel::data(const QModelIndex &index, int role) const
         return entryTitle(entry);
     case Qt::AccessibleTextRole: {
         QStringList parts{entryTitle(entry), data(index, ByRole).toString(), wholeTime(momentOf(row.view)),
-            displayText(entry.content).left(400), data(index, FilesRole).toString(), stateOf(row.view)};
+            displayText(entry.content.left(400)), data(index, FilesRole).toString(), stateOf(row.view)};
         parts.removeAll(QString());
         return QLocale().createSeparatedList(parts);
     }

@@ -113,12 +113,15 @@ int TaskModel::rowOf(const QUuid &task) const
 
 QString TaskModel::detailOf(const TaskRow &row) const
 {
-    const QString whose = displayText(row.recordName);
-    const QString repeats = row.view.shown.repeat ? repeatWord(*row.view.shown.repeat) : QString();
-    if (whose.isEmpty() || repeats.isEmpty())
-        return whose + repeats;
-    //: %1 is whose task it is, %2 how it repeats
-    return tr("%1 · %2").arg(whose, repeats);
+    const Task &task = row.view.shown;
+    const qint64 me = m_store.activity().ownUser();
+    const bool isOfOthers = task.owner && me != 0 && task.owner->id != me;
+    QStringList parts{displayText(row.recordName),
+        //: %1 is the colleague who has a task to do
+        isOfOthers ? tr("For %1").arg(displayText(task.owner->name)) : QString(),
+        task.repeat ? repeatWord(*task.repeat) : QString()};
+    parts.removeAll(QString());
+    return parts.join(u" · "_s);
 }
 
 QVariant TaskModel::data(const QModelIndex &index, int role) const
@@ -127,7 +130,11 @@ QVariant TaskModel::data(const QModelIndex &index, int role) const
         return {};
     const TaskRow &row = rowAt(index.row());
     const Task &task = row.view.shown;
-    const QString state = row.view.work ? stateWord(*row.view.work) : QString();
+    const auto stateOf = [&] {
+        if (row.view.work)
+            return stateWord(*row.view.work);
+        return !row.isHeading() && m_store.activity().mayBeTwice(row.view.localId) ? twiceWord() : QString();
+    };
     switch (role) {
     case Qt::DisplayRole:
         return row.isHeading() ? row.heading : displayText(task.description);
@@ -138,7 +145,7 @@ QVariant TaskModel::data(const QModelIndex &index, int role) const
             //: For a screen reader: a heading and how many tasks stand under it
             return tr("%1, %2").arg(row.heading, QLocale().toString(row.count));
         QStringList parts{displayText(task.description), data(index, DueRole).toString(),
-            row.isOverdue ? tr("overdue") : QString(), data(index, CategoryRole).toString(), detailOf(row), state};
+            row.isOverdue ? tr("overdue") : QString(), data(index, CategoryRole).toString(), detailOf(row), stateOf()};
         parts.removeAll(QString());
         return QLocale().createSeparatedList(parts);
     }
@@ -161,7 +168,7 @@ QVariant TaskModel::data(const QModelIndex &index, int role) const
     case DetailRole:
         return detailOf(row);
     case StateRole:
-        return state;
+        return stateOf();
     case NeedsUserRole:
         return row.view.work && row.view.work->needsUser();
     default:

@@ -287,8 +287,33 @@ public:
         return records;
     }
 
+    void noteRepeatedCreates(const QList<OutboxEntry> &entries)
+    {
+        for (const OutboxEntry &entry : entries) {
+            if (!entry.isAboutParty() && entry.kind == Kind::Create && entry.state == State::Done && entry.attempts > 1)
+                repeatedCreates.insert(entry.itemId, entry);
+        }
+    }
+
+    /// True if one of the candidates is nobody's work here, holds what was sent, and came up within a day of ours.
+    template <typename T>
+    bool isAmong(const QList<T> &candidates, const OutboxEntry &create) const
+    {
+        constexpr qint64 day = 24LL * 3600;
+        const auto own = Item<T>::find(cache(), serverId<T>(create.itemId));
+        T sent = std::get<ItemEdit<T>>(create.activity).edited;
+        if (sent.relatedTo.kind == RelatedRecord::Kind::Party && sent.relatedTo.id == 0)
+            sent.relatedTo.id = parties.serverId(sent.relatedTo.localId);
+        return own && std::ranges::any_of(candidates, [&](const T &other) {
+            const bool isNew = other.id > create.highestIdBefore && other.id != own->id;
+            return isNew && outbox.itemMadeHere(Item<T>::identityOf(other.id)).isNull()
+                && qAbs(own->createdAt.secsTo(other.createdAt)) <= day && holdsEverythingSent(other, sent);
+        });
+    }
+
     PartyStore &parties;
     Outbox &outbox;
+    QHash<QUuid, OutboxEntry> repeatedCreates; ///< by note or task, until the outbox forgets them
     std::function<Replica &()> replica;
     Writing writing;
     Clock &clock;
@@ -307,10 +332,12 @@ std::unique_ptr<ActivityStore> ActivityStore::beside(PartyStore &parties, Outbox
 {
     auto priv = std::make_unique<Private>(parties, outbox, std::move(replica), std::move(writing), clock, folder);
     std::unique_ptr<ActivityStore> store(new ActivityStore(std::move(priv)));
+    const QList<OutboxEntry> ended = outbox.ended();
+    store->d->noteRepeatedCreates(ended);
     if (outbox.isReadOnly())
         return store;
     QSet<QString> wanted; // what was given up can come back for as long as the outbox keeps it
-    for (const OutboxEntry &entry : outbox.pending().values() + outbox.ended())
+    for (const OutboxEntry &entry : outbox.pending().values() + ended)
         addFiles(entry.activity, wanted);
     for (const ActivityDraft &draft : outbox.activityDrafts())
         addFiles(draft.edit, wanted);
@@ -428,6 +455,18 @@ std::optional<TaskView> ActivityStore::task(const QUuid &localId) const
 {
     const auto view = d->viewOf<Task, TaskView>(localId);
     return d->work<Task>(localId).exists() ? std::optional(view) : std::nullopt;
+}
+
+bool ActivityStore::mayBeTwice(const QUuid &localId) const
+{
+    constexpr int newest = 200;
+    const auto create = d->repeatedCreates.constFind(d->presentId(localId));
+    if (create == d->repeatedCreates.constEnd())
+        return false;
+    const qint64 party = d->parties.serverId(create->localId);
+    if (create->note())
+        return d->isAmong(d->cache().entriesOf(party, newest), *create);
+    return d->isAmong(party == 0 ? d->cache().openTasks() : d->cache().tasksOf(party), *create);
 }
 
 QDateTime ActivityStore::tasksCheckedAt() const
@@ -625,6 +664,7 @@ Result<QString, StoreError> ActivityStore::keepFetched(const Attachment &attachm
 
 void ActivityStore::forgetFiles()
 {
+    d->repeatedCreates.clear();
     d->files.forget();
 }
 
@@ -830,6 +870,7 @@ Result<void, StoreError> ActivityStore::acknowledgeDelete(qint64 sequence)
 /// What a change of the outbox means for those who show notes and tasks.
 void ActivityStore::tell(const OutboxChange &change)
 {
+    d->noteRepeatedCreates(change.entries);
     QList<QUuid> notesAt;
     QList<QUuid> tasksAt;
     for (const OutboxEntry &entry : change.entries) {

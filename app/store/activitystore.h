@@ -102,6 +102,10 @@ public:
     /// When they were last read, UTC; invalid for never.
     QDateTime dealsCheckedAt(const QUuid &record) const;
 
+    /// True for a note or task made here that went out more than once, if its equal from the same day turned up that is
+    /// not known to be anything else: Capsule may have taken both (reliability.md section 4).
+    bool mayBeTwice(const QUuid &localId) const;
+
     // --- the user's work; every function is one transaction, and nothing is changed if it fails
 
     /// Where a note or task about this party belongs.

@@ -60,6 +60,8 @@ private Q_SLOTS:
     void dealsAreRead();
     void everythingIsReadableOffline();
     void historyTellsOfNotes();
+    void aSecondNoteThatTurnsUpIsTold();
+    void aSecondTaskThatTurnsUpIsTold();
     void noMoreThanFourReadsAreUnderWay();
 
 private:
@@ -758,6 +760,42 @@ void ActivitySyncTest::historyTellsOfNotes()
     QCOMPARE(lines.at(1).entry.note()->edited.content, u"Called twice"_s);
     QCOMPARE(lines.at(2).entry.kind, OutboxEntry::Kind::Create);
     QVERIFY(lines.at(2).entry.sentBody.contains("Called"));
+}
+
+/// reliability.md section 4: the first attempt took longer than anybody waited.
+void ActivitySyncTest::aSecondNoteThatTurnsUpIsTold()
+{
+    m_bench->network().faults().add({"POST"_ba, u"/entries"_s, Fault::Kind::DropBefore});
+    const QUuid id = addNote(m_ann, u"Rang"_s);
+    QVERIFY(settles());
+    QCOMPARE(notesLike(u"Rang"_s), 1);
+    QVERIFY(!activity().mayBeTwice(id));
+    capsuleNote(m_annId, u"Rang off"_s);
+    wire().openEntries(m_ann);
+    m_bench->settle();
+    QVERIFY(!activity().mayBeTwice(id));
+    capsuleNote(m_annId, u"Rang"_s);
+    wire().openEntries(m_ann);
+    m_bench->settle();
+    QVERIFY(activity().mayBeTwice(id));
+    m_bench->quit();
+    m_bench->start();
+    QVERIFY(activity().mayBeTwice(id));
+}
+
+void ActivitySyncTest::aSecondTaskThatTurnsUpIsTold()
+{
+    m_bench->network().faults().add({"POST"_ba, u"/tasks"_s, Fault::Kind::DropBefore});
+    const QUuid id = addTask(m_ann, u"Call"_s);
+    QVERIFY(settles());
+    QCOMPARE(tasksLike(u"Call"_s), 1);
+    QVERIFY(!activity().mayBeTwice(id));
+    const QJsonObject task{
+        {u"description"_s, u"Call"_s}, {u"dueOn"_s, u"2026-12-01"_s}, {u"party"_s, QJsonObject{{u"id"_s, m_annId}}}};
+    QCOMPARE(m_bench->service.ask("POST", "tasks", {{u"task"_s, task}}).status, 201);
+    wire().checkTasks();
+    m_bench->settle();
+    QVERIFY(activity().mayBeTwice(id));
 }
 
 /// reliability.md section 7, with everything wanted at once and no answer coming.
