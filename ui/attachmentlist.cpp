@@ -101,6 +101,7 @@ AttachmentList::AttachmentList(PartyStore &store, ActivitySync &sync, const Them
         showButtons();
     });
     connect(&sync, &ActivitySync::fetchFailed, this, &AttachmentList::onFailed);
+    hide(); // until there are files
 }
 
 void AttachmentList::setFiles(const QList<Attachment> &files)

@@ -31,7 +31,7 @@ QString stageOf(const Deal &deal)
         parts << dealState(deal);
     if (deal.isOpen() && deal.probability)
         //: How likely an opportunity is; %1 is a number
-        parts << DealModel::tr("%1 %").arg(*deal.probability);
+        parts << DealModel::tr("%1%").arg(*deal.probability);
     parts.removeAll(QString());
     return parts.join(u" · "_s);
 }

@@ -7,8 +7,11 @@
 #include <QAbstractItemView>
 #include <QAbstractTextDocumentLayout>
 #include <QPainter>
+#include <QTextBlock>
+#include <QTextLayout>
 
 #include <algorithm>
+#include <cmath>
 
 using namespace Qt::StringLiterals;
 
@@ -31,6 +34,28 @@ int textWidth(int rowWidth)
 int mostHeight()
 {
     return MostLines * QFontMetrics(Theme::font(Theme::Type::Body)).lineSpacing();
+}
+
+/// The height up to which whole lines are seen, at most mostHeight(); in a table lines stand side by side.
+int wholeLines(const QTextDocument &document)
+{
+    QList<QRectF> lines;
+    for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
+        const QPointF place = document.documentLayout()->blockBoundingRect(block).topLeft();
+        if (place.y() > mostHeight())
+            break;
+        for (int line = 0; line < std::min(block.layout()->lineCount(), MostLines + 1); ++line)
+            lines.append(block.layout()->lineAt(line).rect().translated(place));
+    }
+    int height = 0;
+    for (const QRectF &last : std::as_const(lines)) {
+        const int end = static_cast<int>(std::ceil(last.bottom()));
+        const bool cutsNone = std::ranges::none_of(
+            lines, [end](const QRectF &line) { return line.top() < end - 1 && line.bottom() > end + 1; });
+        if (end <= mostHeight() && cutsNone)
+            height = std::max(height, end);
+    }
+    return height > 0 ? height : mostHeight();
 }
 } // namespace
 
@@ -64,7 +89,15 @@ int EntryDelegate::contentHeight(const QString &content, int width) const
 {
     if (content.isEmpty())
         return 0;
-    return std::min(static_cast<int>(document(content, width).size().height()), mostHeight());
+    const SafeDocument &whole = document(content, width);
+    const int height = static_cast<int>(std::ceil(whole.size().height()));
+    return height <= mostHeight() ? height : wholeLines(whole);
+}
+
+bool EntryDelegate::isCut(const QString &content, int width) const
+{
+    return content.size() > MostCharacters
+        || (!content.isEmpty() && document(content, width).size().height() > mostHeight());
 }
 
 QSize EntryDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -77,6 +110,8 @@ QSize EntryDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIn
         height += caption;
     if (const int content = contentHeight(index.data(EntryModel::ContentRole).toString(), textWidth(width)))
         height += content + Gap;
+    if (isCut(index.data(EntryModel::ContentRole).toString(), textWidth(width)))
+        height += caption;
     if (!index.data(EntryModel::FilesRole).toString().isEmpty())
         height += caption;
     if (!index.data(EntryModel::StateRole).toString().isEmpty())
@@ -134,6 +169,11 @@ void EntryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         context.clip = QRectF(0, 0, place.width(), height);
         document(content, textWidth(option.rect.width())).documentLayout()->draw(painter, context);
         painter->restore();
+    }
+    if (isCut(content, textWidth(option.rect.width()))) {
+        nextLine(captionHeight);
+        //: Under the beginning of a note, of which there is more when it is opened
+        draw(line, captionFont, Theme::Token::MutedText, tr("More…"));
     }
     if (const QString files = index.data(EntryModel::FilesRole).toString(); !files.isEmpty()) {
         nextLine(captionHeight);

@@ -21,6 +21,7 @@ public:
 private:
     const SafeDocument &document(const QString &content, int width) const;
     int contentHeight(const QString &content, int width) const;
+    bool isCut(const QString &content, int width) const;
 
     const Theme &m_theme;
     mutable QCache<QString, SafeDocument> m_documents;

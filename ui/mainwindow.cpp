@@ -467,6 +467,7 @@ void MainWindow::connectBulk()
     };
     tellCatalogue();
     connect(&m_session.store(), &PartyStore::catalogueChanged, this, tellCatalogue);
+    connect(&m_session.store(), &PartyStore::catalogueChanged, this, &MainWindow::showSoon); // calls can be logged
     connect(m_list, &PartyList::selectionCountChanged, this, [this](int count) {
         m_bulk->setSelected(count);
         showSeveralOrOne();

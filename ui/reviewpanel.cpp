@@ -22,6 +22,7 @@ using namespace Qt::StringLiterals;
 namespace {
 constexpr int FewestLines = 3;
 constexpr int MostLines = 24;
+constexpr qsizetype MostCharacters = 2'000; // of a value; the bytes hold all of it
 
 /// The bytes as text; characters that cannot be seen, or that turn the direction of the rest, are written as JSON
 /// escapes.
@@ -37,6 +38,12 @@ QString asReadableText(const QByteArray &bytes)
             readable.append(u"\\u%1"_s.arg(static_cast<uint>(character.unicode()), 4, 16, QLatin1Char('0')));
     }
     return readable;
+}
+
+/// A value to stand in a label, which lays all of it out at once.
+QString beginningOf(const QString &value)
+{
+    return value.size() > MostCharacters ? value.first(MostCharacters) + u'…' : value;
 }
 
 QFont fixedFont()
@@ -240,7 +247,7 @@ void ReviewPanel::showChanges()
     grid->setColumnStretch(2, 1);
     int row = 0;
     const auto addCell = [&](int column, const QString &text, QPalette::ColorRole role, bool isStruck = false) {
-        auto *cell = new PlainLabel(text, m_changesContent);
+        auto *cell = new PlainLabel(beginningOf(text), m_changesContent);
         cell->setObjectName(u"reviewCell_%1_%2"_s.arg(row).arg(column));
         cell->setWordWrap(true);
         cell->setForegroundRole(role);

@@ -2,9 +2,12 @@
 
 #include "plaintext.h"
 
+#include <QGuiApplication>
+#include <QPalette>
 #include <QTextBlock>
 #include <QTextCursor>
 #include <QTextImageFormat>
+#include <QTextTable>
 
 using namespace Qt::StringLiterals;
 
@@ -13,17 +16,22 @@ SafeDocument::SafeDocument(QObject *parent)
 {
     setUndoRedoEnabled(false);
     setDocumentMargin(0);
+    setIndentWidth(20);
 }
 
 void SafeDocument::showMarkdown(const QString &text, qsizetype limit)
 {
-    QString shown = displayText(text.first(std::min(text.size(), limit)), Lines::Many);
-    if (text.size() > limit)
+    qsizetype end = std::min(text.size(), limit);
+    if (end < text.size() && text.at(end).isLowSurrogate())
+        --end;
+    QString shown = displayText(text.first(end), Lines::Many);
+    if (end < text.size())
         shown += u'…';
     setMarkdown(shown, MarkdownFeatures(MarkdownDialectGitHub) | MarkdownNoHTML);
     removeMarks();
     replacePictures();
     levelHeadings();
+    drawTablesPlainly();
 }
 
 QVariant SafeDocument::loadResource(int, const QUrl &)
@@ -68,5 +76,25 @@ void SafeDocument::levelHeadings()
         QTextCursor cursor(block);
         cursor.select(QTextCursor::BlockUnderCursor);
         cursor.mergeCharFormat(level);
+    }
+}
+
+/// Thin lines in place of the raised ones.
+void SafeDocument::drawTablesPlainly()
+{
+    for (QTextFrame *frame : rootFrame()->childFrames()) {
+        auto *table = qobject_cast<QTextTable *>(frame);
+        if (!table)
+            continue;
+        QTextTableFormat format = table->format();
+        format.setBorder(1);
+        format.setBorderStyle(QTextFrameFormat::BorderStyle_Solid);
+        format.setBorderBrush(QGuiApplication::palette().brush(QPalette::Mid));
+        format.setBorderCollapse(true);
+        format.setCellPadding(4);
+        format.setCellSpacing(0);
+        format.setTopMargin(4);
+        format.setBottomMargin(4);
+        table->setFormat(format);
     }
 }

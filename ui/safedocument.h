@@ -11,7 +11,8 @@ class SafeDocument : public QTextDocument
 public:
     explicit SafeDocument(QObject *parent = nullptr);
 
-    /// At most `limit` characters of `text` are laid out; the rest is left out with an ellipsis.
+    /// At most `limit` characters of `text` are shown; the rest is left out with an ellipsis. Before a view has the
+    /// document, as every edit would be laid out.
     void showMarkdown(const QString &text, qsizetype limit);
 
 protected:
@@ -21,4 +22,5 @@ private:
     void removeMarks();
     void replacePictures();
     void levelHeadings();
+    void drawTablesPlainly();
 };

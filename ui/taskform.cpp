@@ -98,6 +98,7 @@ QWidget *TaskForm::buildFields()
     m_description->setNames(u"taskDescriptionEdit"_s, tr("Task"));
     m_description->setPlaceholder(tr("What is to be done?"));
     m_detail->setNames(u"taskDetailEdit"_s, tr("Details"));
+    m_detail->setPlaceholder(tr("Add what helps to do it"));
     m_category->setNames(u"taskCategoryEdit"_s, tr("Category"));
     m_dueOn->setObjectName(u"taskDueOnEdit"_s);
     m_dueOn->setAccessibleName(tr("Due on"));

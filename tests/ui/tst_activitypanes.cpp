@@ -6,7 +6,9 @@
 #include "flatbutton.h"
 #include "itemlistview.h"
 #include "journalmodel.h"
+#include "longtext.h"
 #include "notecomposer.h"
+#include "paintedwords.h"
 #include "partyeditor.h"
 #include "plaintext.h"
 #include "recordtabs.h"
@@ -23,10 +25,13 @@
 
 #include <QAbstractItemModelTester>
 #include <QAction>
+#include <QComboBox>
 #include <QDesktopServices>
+#include <QElapsedTimer>
 #include <QFile>
 #include <QJsonArray>
 #include <QLabel>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -35,6 +40,18 @@
 #include <QTextBrowser>
 
 using namespace Qt::StringLiterals;
+
+/// Takes links that would go to the system.
+class LinkCatcher : public QObject
+{
+    Q_OBJECT
+
+public:
+    QList<QUrl> links;
+
+public Q_SLOTS:
+    void take(const QUrl &link) { links.append(link); }
+};
 
 /// Notes, tasks, opportunities and projects in the window.
 class TestActivityPanes : public QObject
@@ -218,6 +235,58 @@ private Q_SLOTS:
         QCOMPARE(body.value("party"_L1).toObject().value("id"_L1).toInteger(), m_anna);
     }
 
+    void theCatalogueBringsKindsAndCategories()
+    {
+        m_desk->receive({person(u"Anna"_s, u"Lind"_s, 1)});
+        m_desk->window->openParty(m_desk->idOf(1));
+        QVERIFY(!actions().logCall->isEnabled());
+        QVERIFY(store().setCatalogueList(
+            CatalogueList::ActivityTypes, R"([{"id":-1,"name":"Note"},{"id":7,"name":"Call"}])"));
+        QVERIFY(store().setCatalogueList(CatalogueList::Categories, R"([{"id":4,"name":"Visit","colour":"#2f6f4f"}])"));
+        QTRY_VERIFY(actions().logCall->isEnabled());
+        action(actions().logCall);
+        QTest::keyClicks(noteEdit(), u"Rang about the boat"_s);
+        button("noteSaveButton")->click();
+        QCOMPARE(store().pendingEntries().size(), 1);
+        QCOMPARE(store().pendingEntries().first().note()->edited.activityType.id, 7);
+        QCOMPARE(entriesView()->model()->index(0, 0).data(EntryModel::TitleRole).toString(), u"Call"_s);
+
+        action(actions().addTask);
+        QTest::keyClicks(QApplication::focusWidget(), u"Call again"_s);
+        auto *category = visible<QComboBox>("taskCategoryEdit");
+        QVERIFY(category);
+        category->setFocus();
+        QTest::keyClicks(category, u"Visit"_s);
+        QCOMPARE(category->currentText(), u"Visit"_s);
+        button("taskSaveButton")->click();
+        QCOMPARE(store().pendingEntries().size(), 2);
+        QCOMPARE(store().pendingEntries().last().task()->edited.category,
+            std::optional(TaskCategory{4, u"Visit"_s, u"#2f6f4f"_s}));
+    }
+
+    void tasksOfColleaguesAreNotMine()
+    {
+        m_desk->receive({person(u"Anna"_s, u"Lind"_s, 1)});
+        QVERIFY(store().setCatalogueList(
+            CatalogueList::CurrentUser, R"([{"id":1,"name":"Kim Park","username":"kim","status":"ACTIVE"}])"));
+        auto mine = taskDocument(71, u"Call back"_s);
+        mine.value.owner = UserRef{1, u"kim"_s, u"Kim Park"_s};
+        auto other = taskDocument(72, u"Send the offer"_s);
+        other.value.owner = UserRef{9, u"grace"_s, u"Grace Okafor"_s};
+        for (Received<Task> *task : {&mine, &other}) {
+            task->document = QJsonDocument(taskToJson(task->value)).toJson(QJsonDocument::Compact);
+            QVERIFY(store().activity().applyTask(*task));
+        }
+        const TaskModel all(store(), TaskModel::Source::Mine);
+        QCOMPARE(all.taskCount(), 1);
+        QCOMPARE(all.index(1).data().toString(), u"Call back"_s);
+        TaskModel tasks(store(), TaskModel::Source::Record);
+        tasks.setRecord(m_desk->idOf(1));
+        QCOMPARE(tasks.taskCount(), 2);
+        QCOMPARE(tasks.index(1).data(TaskModel::DetailRole).toString(), QString());
+        QCOMPARE(tasks.index(2).data(TaskModel::DetailRole).toString(), u"For Grace Okafor"_s);
+    }
+
     void myTasksAreAPageOfTheirOwn()
     {
         m_desk->receive({person(u"Anna"_s, u"Lind"_s, 1)});
@@ -352,28 +421,36 @@ private Q_SLOTS:
     void hostileTextsBreakNothing()
     {
         QFETCH(QString, text);
-        m_desk->receive({person(u"Anna"_s, u"Lind"_s, 1)});
-        const QUuid anna = m_desk->idOf(1);
-        Entry hostile = note(anna, text);
-        hostile.attachments = {Attachment{9, text, u"text/plain"_s, 3, {}}};
-        QVERIFY(store().activity().save(QUuid::createUuid(), hostile));
-        Task task = this->task(anna, text.isEmpty() ? u"x"_s : text, 0);
-        task.detail = text;
-        task.category = TaskCategory{4, text, text};
-        QVERIFY(store().activity().save(QUuid::createUuid(), task));
-        Deal deal;
-        deal.id = 5;
-        deal.name = deal.stage = deal.status = deal.currency = deal.lostReason = text;
-        deal.amount = u"3"_s;
-        QVERIFY(store().activity().applyDeals(
-            anna, Deal::Kind::Opportunity, {{"{}"_ba, deal}}, QDateTime::currentDateTimeUtc()));
-
-        m_desk->window->openParty(anna);
+        m_desk->receive({person(u"Anna"_s, u"Lind"_s, 1), person(u"Ben"_s, u"Okri"_s, 2)});
+        fillAround(m_desk->idOf(1), text, 5);
+        fillAround(m_desk->idOf(2), u"Six lines of it "_s.repeated(60), 6);
+        QVERIFY(store().setMark(u"site"_s, u"https://harbour.capsulecrm.com"_s));
+        const OpenedLinks opened;
         const QSize before = m_desk->window->size();
         for (QAction *tab : {actions().activityTab, actions().tasksTab, actions().dealsTab}) {
+            m_desk->window->openParty(m_desk->idOf(2));
             action(tab);
+            const ItemListView *view = shownList();
+            QVERIFY(view);
+            const QModelIndex harmless = lastRow(view);
+            const int height = view->visualRect(harmless).height();
+            const int pictures = painted(view, harmless).pictures;
+
+            m_desk->window->openParty(m_desk->idOf(1));
+            const QModelIndex index = lastRow(view);
+            QVERIFY(index.isValid());
+            QVERIFY2(view->visualRect(index).height() <= height, qPrintable(view->objectName()));
+            const Painted words = painted(view, index);
+            QCOMPARE(words.pictures, pictures);
+            compareWithWords(view, words.text, text);
             QVERIFY(!m_desk->window->grab().isNull());
+            QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, view->visualRect(index).center());
         }
+        QVERIFY2(opened.links.isEmpty(), "a click on a row opens nothing");
+        QTest::mouseDClick(
+            shownList()->viewport(), Qt::LeftButton, {}, shownList()->visualRect(lastRow(shownList())).center());
+        QCOMPARE(opened.links, QList<QUrl>({QUrl(u"https://harbour.capsulecrm.com/opportunity/5"_s)}));
+
         action(actions().activityTab);
         entriesView()->setFocus();
         QTest::keyClick(entriesView(), Qt::Key_Home);
@@ -383,6 +460,127 @@ private Q_SLOTS:
         for (const QLabel *label : m_desk->window->findChild<PartyEditor *>()->findChildren<QLabel *>())
             QVERIFY2(label->textFormat() == Qt::PlainText || label->text().isEmpty(), qPrintable(label->text()));
         QVERIFY(m_desk->service.exchanges().isEmpty());
+        QCOMPARE(opened.links.size(), 1);
+    }
+
+    void linksAreToldBeforeTheyAreOpened()
+    {
+        m_desk->receive({person(u"Anna"_s, u"Lind"_s, 1)});
+        const QUuid anna = m_desk->idOf(1);
+        QVERIFY(store().activity().save(QUuid::createUuid(),
+            note(anna,
+                u"[https://bank.example](https://evil.example/x) and [this](javascript:alert(1)) and [that](file:///etc/passwd)"_s)));
+        const OpenedLinks opened;
+        auto *reader = readFirstEntry(anna);
+        QVERIFY(reader);
+        auto *target = visible<PlainLabel>("linkTargetLabel");
+        QVERIFY(target);
+        const auto click = [reader](const QString &word) {
+            // Without the pointer moving there first, as a finger does it.
+            const QPoint at = reader->cursorRect(reader->document()->find(word)).center() - QPoint(2, 0);
+            QVERIFY2(!reader->anchorAt(at).isEmpty(), qPrintable(word));
+            for (const QEvent::Type type : {QEvent::MouseButtonPress, QEvent::MouseButtonRelease}) {
+                QMouseEvent event(type, at, reader->viewport()->mapToGlobal(at), Qt::LeftButton,
+                    type == QEvent::MouseButtonPress ? Qt::LeftButton : Qt::NoButton, {});
+                QApplication::sendEvent(reader->viewport(), &event);
+            }
+        };
+        click(u"https://bank.example"_s);
+        QCOMPARE(target->text(), u"Opens evil.example"_s);
+        QVERIFY(opened.links.isEmpty());
+        click(u"https://bank.example"_s);
+        QCOMPARE(opened.links, QList<QUrl>({QUrl(u"https://evil.example/x"_s)}));
+        for (const QString &word : {u"this"_s, u"that"_s}) {
+            click(word);
+            QCOMPARE(target->text(), u"This link cannot be opened from here."_s);
+            click(word);
+        }
+        QCOMPARE(opened.links.size(), 1);
+        QVERIFY(m_desk->service.exchanges().isEmpty());
+    }
+
+    void aLongNoteDoesNotHoldUpTheWindow_data()
+    {
+        QTest::addColumn<QString>("text");
+        constexpr int many = 1'000'000;
+        QTest::newRow("one line") << u"word "_s.repeated(many);
+        QTest::newRow("no blank") << u"x"_s.repeated(many);
+        QTest::newRow("lines") << u"line\n"_s.repeated(many);
+        QTest::newRow("quotes") << u"> "_s.repeated(many);
+        QTest::newRow("lists") << u"- "_s.repeated(many);
+        QTest::newRow("table") << u"|a"_s.repeated(many) + u'\n' + u"|-"_s.repeated(many);
+        QTest::newRow("rows") << u"|a|b|\n|-|-|\n"_s + u"|1|2|\n"_s.repeated(many);
+        QTest::newRow("brackets") << u"["_s.repeated(many);
+        QTest::newRow("pictures") << u"![a](b)"_s.repeated(many);
+        QTest::newRow("stars") << u"*a_"_s.repeated(many);
+        QTest::newRow("entities") << u"&#x202E;"_s.repeated(many);
+        QTest::newRow("pairs") << u"👍"_s.repeated(many);
+    }
+    void aLongNoteDoesNotHoldUpTheWindow()
+    {
+        QFETCH(QString, text);
+        m_desk->receive({person(u"Anna"_s, u"Lind"_s, 1)});
+        const QUuid anna = m_desk->idOf(1);
+        QVERIFY(store().activity().save(QUuid::createUuid(), note(anna, text)));
+        QElapsedTimer watch;
+        watch.start();
+        const auto *reader = readFirstEntry(anna);
+        QVERIFY(reader);
+        QVERIFY(!m_desk->window->grab().isNull());
+        qInfo("shown after %lld ms", watch.elapsed());
+        QVERIFY(reader->document()->characterCount() < 20'000);
+        QVERIFY2(watch.elapsed() < 2'000, "this is not laid out in part");
+
+        auto *showAll = button("showAllButton");
+        QVERIFY(showAll);
+        showAll->click();
+        auto *whole = visible<LongText>("wholeEntryText");
+        QVERIFY(whole);
+        QVERIFY(whole->document()->characterCount() < 2 * LongText::Portion);
+        qint64 longest = 0;
+        while (!whole->isWhole()) {
+            watch.start();
+            QCoreApplication::processEvents();
+            longest = std::max(longest, watch.elapsed());
+        }
+        qInfo("longest turn %lld ms", longest);
+        QVERIFY2(longest < 1'000, "the whole comes in portions");
+        const auto withoutSpace = [](QString words) {
+            return words.removeIf([](QChar c) { return c.isSpace(); });
+        };
+        QCOMPARE(withoutSpace(whole->toPlainText()), withoutSpace(displayText(text, Lines::Many)));
+        for (QTextBlock block = whole->document()->begin(); block.isValid(); block = block.next())
+            QVERIFY(block.length() <= LongText::LongestLine + 2);
+        QVERIFY(!showAll->isVisible());
+        QVERIFY(!button("editEntryNoteButton")->isEnabled());
+    }
+
+    void aNoteThatIsCutInTheListSaysSo()
+    {
+        m_desk->receive({person(u"Anna"_s, u"Lind"_s, 1)});
+        const QUuid anna = m_desk->idOf(1);
+        const QUuid id = QUuid::createUuid();
+        QVERIFY(store().activity().save(id, note(anna, u"- one\n- two\n- three"_s)));
+        m_desk->window->openParty(anna);
+        action(actions().activityTab);
+        QVERIFY(!painted(entriesView(), lastRow(entriesView())).text.contains(u"More…"_s));
+        const int height = entriesView()->visualRect(lastRow(entriesView())).height();
+        QVERIFY(store().activity().save(
+            id, note(anna, u"- one\n- two\n- three\n- four\n- five\n- six\n- seven\n- eight"_s)));
+        QVERIFY(painted(entriesView(), lastRow(entriesView())).text.contains(u"More…"_s));
+        QVERIFY(entriesView()->visualRect(lastRow(entriesView())).height() > height);
+    }
+
+    void aShortNoteIsShownAsAWhole()
+    {
+        m_desk->receive({person(u"Anna"_s, u"Lind"_s, 1)});
+        const QUuid anna = m_desk->idOf(1);
+        QVERIFY(store().activity().save(QUuid::createUuid(), note(anna, u"Met in **York**"_s)));
+        QCOMPARE(readFirstEntry(anna)->toPlainText(), u"Met in York"_s);
+        QVERIFY(!button("showAllButton"));
+        QVERIFY(button("editEntryNoteButton")->isEnabled());
+        for (const char *part : {"attachmentsList", "openAttachmentButton", "attachmentProgress"}) // there are no files
+            QVERIFY2(!visible<QWidget>(part), part);
     }
 
 private:
@@ -412,6 +610,113 @@ private:
         QTest::newRow("lone surrogate") << QString(QChar(0xD83D)) + u"x"_s;
         QTest::newRow("percent signs") << u"%1 %2 %n %L1"_s;
         QTest::newRow("ampersands") << u"a && b & c"_s;
+        QTest::newRow("style") << u"<style>*{font-size:90px}</style>"_s;
+        QTest::newRow("long HTML") << u"<p style=\"margin:900px\">x</p>"_s.repeated(300);
+        QTest::newRow("HTML link") << u"<a href=\"http://example.org/\">x</a>"_s;
+        QTest::newRow("bare links") << u"http://example.org/ https://example.org/ mailto:x@example.org"_s;
+        QTest::newRow("data link") << u"[x](data:text/html,<script>1</script>) ![x](data:image/png;base64,AAAA)"_s;
+        QTest::newRow("nested brackets") << u"["_s.repeated(3'000);
+        QTest::newRow("wide table") << u"|a"_s.repeated(700) + u'\n' + u"|-"_s.repeated(700);
+        QTest::newRow("line separators") << u"a\u2028b\u2029c\rd\x0b"
+                                            u"e"_s;
+        QTest::newRow("zero width") << u"a\u200Bb\u200Dc\u00ADd"_s;
+    }
+
+    /// Keeps what the program hands to the system instead of opening it.
+    class OpenedLinks
+    {
+    public:
+        OpenedLinks()
+        {
+            for (const QString &scheme : schemes())
+                QDesktopServices::setUrlHandler(scheme, &m_catcher, "take");
+        }
+        ~OpenedLinks()
+        {
+            for (const QString &scheme : schemes())
+                QDesktopServices::unsetUrlHandler(scheme);
+        }
+        Q_DISABLE_COPY_MOVE(OpenedLinks)
+
+        const QList<QUrl> &links = m_catcher.links;
+
+    private:
+        static QStringList schemes()
+        {
+            return {u"http"_s, u"https"_s, u"mailto"_s, u"tel"_s, u"file"_s, u"javascript"_s, u"data"_s, u"qrc"_s};
+        }
+        LinkCatcher m_catcher;
+    };
+
+    /// A note, a task and an opportunity that say nothing but `text`.
+    void fillAround(const QUuid &record, const QString &text, qint64 dealId)
+    {
+        Entry entry = note(record, text);
+        entry.attachments = {Attachment{9, text, u"text/plain"_s, 3, {}}};
+        QVERIFY(store().activity().save(QUuid::createUuid(), entry));
+        Task task = this->task(record, u"T:"_s + text, 0);
+        task.detail = text;
+        task.category = TaskCategory{4, u"C:"_s + text, text};
+        QVERIFY(store().activity().save(QUuid::createUuid(), task));
+        const QJsonObject json{{u"id"_s, dealId}, {u"name"_s, QString(u"N:"_s + text)},
+            {u"milestone"_s, QJsonObject{{u"id"_s, 1}, {u"name"_s, QString(u"S:"_s + text)}}},
+            {u"lostReason"_s, QJsonObject{{u"id"_s, 1}, {u"name"_s, text}}}, {u"status"_s, text},
+            {u"value"_s, QJsonObject{{u"amount"_s, u"3"_s}, {u"currency"_s, QString(u"V:"_s + text)}}}};
+        QVERIFY(store().activity().applyDeals(record, Deal::Kind::Opportunity,
+            {{QJsonDocument(json).toJson(QJsonDocument::Compact), *dealFromJson(json, Deal::Kind::Opportunity)}},
+            QDateTime::currentDateTimeUtc()));
+    }
+    ItemListView *shownList()
+    {
+        for (ItemListView *view : m_desk->window->findChildren<ItemListView *>()) {
+            if (view->isVisible())
+                return view;
+        }
+        return nullptr;
+    }
+    static QModelIndex lastRow(const ItemListView *view)
+    {
+        return view->model()->index(view->model()->rowCount() - 1, 0);
+    }
+    /// What the row's delegate paints.
+    struct Painted
+    {
+        QString text;
+        int pictures = 0;
+    };
+    static Painted painted(const ItemListView *view, const QModelIndex &index)
+    {
+        QStyleOptionViewItem option;
+        option.initFrom(view);
+        option.widget = view;
+        option.rect = QRect(QPoint(0, 0), view->visualRect(index).size());
+        PaintedWords device(option.rect.size());
+        QPainter painter(&device);
+        view->itemDelegate()->paint(&painter, option, index);
+        return {device.text(), device.pictures()};
+    }
+    /// Markup would take the angle brackets away, and not leave what was written beside the field's letter.
+    static void compareWithWords(const ItemListView *view, const QString &painted, const QString &text)
+    {
+        if (!text.startsWith(u'<'))
+            return;
+        const QString begun = text.left(3);
+        if (view->objectName() == "activityView"_L1)
+            QVERIFY2(painted.contains(begun), qPrintable(painted));
+        for (const QString &field : view->objectName() == "tasksView"_L1 ? QStringList{u"T:"_s, u"C:"_s}
+                : view->objectName() == "dealsView"_L1                   ? QStringList{u"N:"_s, u"S:"_s, u"V:"_s}
+                                                                         : QStringList())
+            QVERIFY2(painted.contains(field + begun), qPrintable(field + u" in "_s + painted));
+    }
+    /// Opens a record and the newest entry of its activity.
+    QTextBrowser *readFirstEntry(const QUuid &record)
+    {
+        m_desk->window->openParty(record);
+        actions().activityTab->trigger();
+        entriesView()->setFocus();
+        QTest::keyClick(entriesView(), Qt::Key_Home);
+        QTest::keyClick(entriesView(), Qt::Key_Return);
+        return visible<QTextBrowser>("entryText");
     }
 
     PartyStore &store() { return m_desk->session->store(); }

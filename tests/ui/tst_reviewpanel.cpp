@@ -75,6 +75,18 @@ private Q_SLOTS:
         const OutboxEntry entry = pane.store->pendingEntries().value(0);
         QCOMPARE(requestBody(changes(entry.base, entry.edited)), shown);
     }
+    void aLongValueIsCut()
+    {
+        ReviewPanel panel(*m_theme);
+        ReviewedRequest request;
+        request.method = "DELETE"_ba;
+        FieldChange change;
+        change.key = u"content"_s;
+        change.was = u"word "_s.repeated(500'000);
+        request.changes = {change};
+        panel.showRequest(request);
+        QCOMPARE(panel.findChild<QLabel *>(u"reviewCell_1_1"_s)->text(), u"word "_s.repeated(400) + u'…');
+    }
     void invisibleCharactersAreSeen()
     {
         ReviewPanel panel(*m_theme);
