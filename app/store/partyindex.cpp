@@ -278,6 +278,11 @@ qsizetype PartyIndex::size() const
     return d->rowsById.size();
 }
 
+quint32 PartyIndex::rowCount() const
+{
+    return d->rows.size();
+}
+
 bool PartyIndex::contains(const QUuid &localId) const
 {
     return d->rowsById.contains(localId);

@@ -117,6 +117,8 @@ public:
     /// The listed rows that have a flag, sorted.
     std::vector<quint32> flagged(PackedRow::Flag flag, Sort sort) const;
     qsizetype count(PackedRow::Flag flag) const;
+    /// How many numbers rows have been given so far, those of removed rows too.
+    quint32 rowCount() const;
     /// The number of a record's row.
     std::optional<quint32> rowOf(const QUuid &localId) const;
     /// The record of a row; null if it was removed.

@@ -690,6 +690,16 @@ std::optional<PartyView> PartyStore::party(const QUuid &localId) const
     return view;
 }
 
+QString PartyStore::recordsPath() const
+{
+    return d->replica->source().path;
+}
+
+const QHash<qint64, QUuid> &PartyStore::idsMadeHere() const
+{
+    return d->outbox->localIds();
+}
+
 const Catalogue &PartyStore::catalogue() const
 {
     return d->catalogue;

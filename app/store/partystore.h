@@ -9,6 +9,7 @@
 #include "store/partyindex.h"
 #include "store/storeerror.h"
 
+#include <QHash>
 #include <QMap>
 #include <QObject>
 #include <QUuid>
@@ -83,6 +84,11 @@ public:
     QList<OrganisationRef> organisationsLike(const QString &text, int limit) const;
     /// The people of an organisation, sorted by name.
     QList<QUuid> peopleOf(const QUuid &organisation) const;
+
+    /// The file of Capsule's records, for another thread to read (ReplicaReader).
+    QString recordsPath() const;
+    /// The records made here that Capsule knows, by its ids.
+    const QHash<qint64, QUuid> &idsMadeHere() const;
 
     /// What the account offers its records, as last told. Valid until catalogueChanged().
     const Catalogue &catalogue() const;
