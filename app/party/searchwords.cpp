@@ -53,6 +53,18 @@ Typed takeWord(const QString &line, qsizetype &at)
     return word;
 }
 
+QList<Typed> typedWords(const QString &line)
+{
+    QList<Typed> words;
+    for (qsizetype at = 0; at < line.size();) {
+        if (line.at(at).isSpace())
+            ++at;
+        else
+            words.append(takeWord(line, at));
+    }
+    return words;
+}
+
 /// The days of "7d", "2w", "3m" or "1y"; 0 for anything else.
 int daysOf(const QString &value)
 {
@@ -83,6 +95,21 @@ std::optional<Key> absenceKey(const QString &value)
     return key == keys.end() ? std::nullopt : std::optional(key->second);
 }
 
+/// Quoted it is a name, whatever it says.
+Key ownerKey(const Typed &typed)
+{
+    const QString value = typed.isQuoted ? QString() : typed.value.toLower();
+    return value == "me"_L1 ? Key::OwnedByMe : value == "none"_L1 ? Key::OwnedByNobody : Key::Owner;
+}
+
+std::optional<Key> daysKey(const QString &key)
+{
+    static constexpr std::array keys{std::pair{"added"_L1, Key::Added}, std::pair{"changed"_L1, Key::Changed},
+        std::pair{"contacted"_L1, Key::Contacted}};
+    const auto found = std::ranges::find(keys, key, &decltype(keys)::value_type::first);
+    return found == keys.end() ? std::nullopt : std::optional(found->second);
+}
+
 std::optional<Key> valueKey(const QString &key)
 {
     static constexpr std::array keys{std::pair{"tag"_L1, Key::Tag}, std::pair{"city"_L1, Key::City},
@@ -99,13 +126,14 @@ std::optional<SearchWord> keyedWord(const Typed &typed)
     std::optional<Key> key;
     if (typed.key == "type"_L1 || typed.key == "no"_L1) {
         key = typed.key == "no"_L1 ? absenceKey(typed.value.toLower()) : typeKey(typed.value.toLower());
-    } else if (typed.key == "changed"_L1 || typed.key == "contacted"_L1) {
+    } else if (const auto ago = daysKey(typed.key)) {
         word.days = daysOf(typed.value);
         if (word.days > 0)
-            key = typed.key == "changed"_L1 ? Key::Changed : Key::Contacted;
+            key = ago;
     } else if (!typed.value.trimmed().isEmpty()) {
-        key = valueKey(typed.key);
-        word.value = typed.value.simplified();
+        key = typed.key == "owner"_L1 ? ownerKey(typed) : valueKey(typed.key);
+        if (key != Key::OwnedByMe && key != Key::OwnedByNobody)
+            word.value = typed.value.simplified();
     }
     const bool hasDigit = std::ranges::any_of(typed.value, [](QChar c) { return c.isDigit(); });
     if (!key || (key == Key::Phone && !hasDigit))
@@ -116,16 +144,19 @@ std::optional<SearchWord> keyedWord(const Typed &typed)
 
 } // namespace
 
+QStringList wordsAsTyped(const QString &text)
+{
+    QStringList words;
+    for (const Typed &typed : typedWords(text))
+        words.append(typed.text);
+    return words;
+}
+
 SearchWords searchWordsIn(const QString &text)
 {
     SearchWords search;
     QStringList plain;
-    for (qsizetype at = 0; at < text.size();) {
-        if (text.at(at).isSpace()) {
-            ++at;
-            continue;
-        }
-        const Typed typed = takeWord(text, at);
+    for (const Typed &typed : typedWords(text)) {
         if (const auto word = keyedWord(typed))
             search.words.append(*word);
         else if (!typed.key.isEmpty() || !(typed.isQuoted || typed.isNegated))

@@ -2,6 +2,7 @@
 
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 /// One word of a search that says where to look, or that is quoted or turned around by a minus.
 struct SearchWord
@@ -18,6 +19,10 @@ struct SearchWord
         NoPhone,
         NoCity,
         NoTag,
+        OwnedByMe,
+        OwnedByNobody,
+        Owner, ///< a user's name: the beginning of a word in it; quoted the whole name
+        Added, ///< within the last `days`
         Changed, ///< within the last `days`
         Contacted ///< within the last `days`
     };
@@ -38,7 +43,10 @@ struct SearchWords
     bool operator==(const SearchWords &) const = default;
 };
 
-/// Reads `tag:` `city:` `email:` `phone:`, `type:person|org`, `no:email|phone|city|tag`, `changed:7d` and
-/// `contacted:90d` (d, w, m, y), quotes and a leading minus. The keys are the same in every language. Whatever is none
-/// of these is a plain word, so that nothing typed is ever wrong; a quote that is still open goes to the end.
+/// Reads `tag:` `city:` `email:` `phone:`, `owner:me|none|NAME`, `type:person|org`, `no:email|phone|city|tag`,
+/// `added:7d`, `changed:7d` and `contacted:90d` (d, w, m, y), quotes and a leading minus. The keys are the same in
+/// every language. Whatever is none of these is a plain word, so that nothing typed is ever wrong; a quote that is
+/// still open goes to the end.
 SearchWords searchWordsIn(const QString &text);
+/// The words as they stand in the text, quotes and all, plain ones too. Joined by blanks they are the same search.
+QStringList wordsAsTyped(const QString &text);

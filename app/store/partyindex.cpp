@@ -1,11 +1,11 @@
 #include "partyindex.h"
 
 #include "clock.h"
-#include "party/searchwords.h"
 #include "store/partyorders.h"
 #include "store/partyrows.h"
 
 #include <QHash>
+#include <QSet>
 
 #include <algorithm>
 #include <array>
@@ -80,6 +80,8 @@ PackedParty::PackedParty(const PartySummary &summary, const QString &searchText)
     , flags(packedFlags(summary))
     , updatedAt(secondsOf(summary.updatedAt))
     , contactedAt(secondsOf(summary.lastContactedAt))
+    , createdAt(secondsOf(summary.createdAt))
+    , ownerId(summary.ownerId)
     , texts(packedTexts(summary))
     , search(searchText.toUtf8())
 {
@@ -95,6 +97,8 @@ PackedParty::PackedParty(const PackedRow &row)
     , flags(row.flags)
     , updatedAt(row.updatedAt)
     , contactedAt(row.contactedAt)
+    , createdAt(row.createdAt)
+    , ownerId(row.ownerId)
     , texts(row.texts.toByteArray())
     , search(row.search.toByteArray())
 {
@@ -110,6 +114,8 @@ public:
     void keepOnlyWith(const Needle &needle, Truths &matching) const;
     Truths rowsFor(const SearchWord &word) const;
     qint64 daysAgo(int days) const;
+    QSet<qint64> usersNamed(const SearchWord &word) const;
+    Truths matching(const PartyQuery &query) const;
 
     PartyRows rows;
     QHash<QUuid, quint32> rowsById;
@@ -117,6 +123,8 @@ public:
     std::array<qsizetype, 2> counts{}; ///< listed people, listed organisations
     std::array<qsizetype, 2> announced{};
     const Clock *clock = nullptr;
+    QList<User> users;
+    qint64 me = 0;
 };
 
 void PartyIndex::Private::count(quint32 row, int step)
@@ -186,6 +194,21 @@ qint64 PartyIndex::Private::daysAgo(int days) const
     return now.addDays(-days).toSecsSinceEpoch();
 }
 
+/// The users whose name holds a word that begins like this, or whose name it is.
+QSet<qint64> PartyIndex::Private::usersNamed(const SearchWord &word) const
+{
+    const QString wanted = foldedForSearch(word.value);
+    QSet<qint64> ids;
+    for (const User &user : users) {
+        for (const QString &name : {foldedForSearch(user.name), foldedForSearch(user.username)}) {
+            const bool begins = name.startsWith(wanted) || name.contains(u' ' + wanted);
+            if (word.isQuoted ? name == wanted : begins)
+                ids.insert(user.id);
+        }
+    }
+    return ids;
+}
+
 Truths PartyIndex::Private::rowsFor(const SearchWord &word) const
 {
     const QByteArray text = foldedForSearch(word.value).remove(QChar::Null).toUtf8();
@@ -216,6 +239,14 @@ Truths PartyIndex::Private::rowsFor(const SearchWord &word) const
         return rows.without(RowText::City);
     case SearchWord::Key::NoTag:
         return rows.without(RowText::FirstTag);
+    case SearchWord::Key::OwnedByMe:
+        return rows.ownedBy(me == 0 ? QSet<qint64>() : QSet<qint64>{me}); // while nobody told who that is
+    case SearchWord::Key::OwnedByNobody:
+        return rows.ownedBy({0});
+    case SearchWord::Key::Owner:
+        return rows.ownedBy(usersNamed(word));
+    case SearchWord::Key::Added:
+        return rows.addedSince(daysAgo(word.days));
     case SearchWord::Key::Changed:
         return rows.changedSince(daysAgo(word.days));
     case SearchWord::Key::Contacted:
@@ -236,6 +267,12 @@ PartyIndex &PartyIndex::operator=(PartyIndex &&) noexcept = default;
 void PartyIndex::setClock(const Clock *clock)
 {
     d->clock = clock;
+}
+
+void PartyIndex::setUsers(const QList<User> &users, qint64 me)
+{
+    d->users = users;
+    d->me = me;
 }
 
 void PartyIndex::clear()
@@ -278,6 +315,14 @@ qsizetype PartyIndex::size() const
     return d->rowsById.size();
 }
 
+void PartyIndex::tallyTags(quint32 begin, quint32 end, TagTally &tally) const
+{
+    for (quint32 row = begin; row < std::min(end, rowCount()); ++row) {
+        if (d->rows.isListed(row))
+            d->rows.tallyTags(row, tally);
+    }
+}
+
 quint32 PartyIndex::rowCount() const
 {
     return d->rows.size();
@@ -310,19 +355,46 @@ PartySummary PartyIndex::summaryAt(quint32 row) const
     return d->rows.summary(row);
 }
 
-std::vector<quint32> PartyIndex::rows(Kind kind, const QString &search, Sort sort) const
+Truths PartyIndex::Private::matching(const PartyQuery &query) const
 {
-    Truths matching = d->rows.ofKind(kind);
-    const SearchWords words = searchWordsIn(search);
-    for (const Needle &needle : needlesOf(words.plain))
-        d->keepOnlyWith(needle, matching);
-    for (const SearchWord &word : words.words) {
-        const Truths found = d->rowsFor(word);
+    Truths matching = rows.ofKind(query.kind);
+    if (query.among) {
+        const std::size_t known = std::min(matching.size(), query.among->size());
+        std::transform(matching.begin(), matching.begin() + std::ptrdiff_t(known), query.among->begin(),
+            matching.begin(), std::bit_and());
+        std::fill(matching.begin() + std::ptrdiff_t(known), matching.end(), quint8(0));
+    }
+    QList<Needle> needles;
+    QList<SearchWord> words;
+    for (const SearchWords &search : query.searches) {
+        needles += needlesOf(search.plain);
+        words += search.words;
+    }
+    for (const Needle &needle : std::as_const(needles))
+        keepOnlyWith(needle, matching);
+    for (const SearchWord &word : std::as_const(words)) {
+        const Truths found = rowsFor(word);
         std::ranges::transform(
             matching, found, matching.begin(), [isWanted = !word.isNegated](quint8 matches, quint8 isFound) -> quint8 {
                 return quint8(matches & quint8((isFound != 0) == isWanted));
             });
     }
+    return matching;
+}
+
+qsizetype PartyIndex::count(const PartyQuery &query) const
+{
+    return std::ranges::count(d->matching(query), 1);
+}
+
+std::vector<quint32> PartyIndex::rows(Kind kind, const QString &search, Sort sort) const
+{
+    return rows({kind, {searchWordsIn(search)}}, sort);
+}
+
+std::vector<quint32> PartyIndex::rows(const PartyQuery &query, Sort sort) const
+{
+    const Truths matching = d->matching(query);
     std::vector<quint32> rows(std::size_t(std::ranges::count(matching, 1)));
     std::ranges::copy_if(
         d->orders.of(d->rows, sort), rows.begin(), [&matching](quint32 row) { return matching[row] != 0; });

@@ -1,9 +1,11 @@
 #pragma once
 
-#include "party/party.h"
+#include "party/catalogue.h"
+#include "party/searchwords.h"
 
 #include <QByteArray>
 #include <QByteArrayView>
+#include <QHash>
 #include <QList>
 #include <QString>
 #include <QUuid>
@@ -28,6 +30,8 @@ struct PartySummary
     QString phone; ///< the first
     QDateTime updatedAt;
     QDateTime lastContactedAt;
+    QDateTime createdAt;
+    qint64 ownerId = 0; ///< a user's; 0 for nobody
     QStringList tags;
     bool isPending = false; ///< work in the outbox
     bool needsUser = false; ///< parked: rejected, in conflict, or to be decided
@@ -53,6 +57,8 @@ struct PackedRow
     quint8 flags = 0;
     qint64 updatedAt = 0;
     qint64 contactedAt = 0;
+    qint64 createdAt = 0;
+    qint64 ownerId = 0;
     QByteArrayView texts; ///< name, organisation, job title, city, email, phone and the tags, parted by U+001F
     QByteArrayView search; ///< what searchTextOf() gives
 };
@@ -68,15 +74,29 @@ struct PackedParty
     PackedParty(const QUuid &id, const Party &party);
     PackedParty(const PartySummary &summary, const QString &searchText);
     explicit PackedParty(const PackedRow &row);
-    PackedRow row() const { return {localId, flags, updatedAt, contactedAt, texts, search}; }
+    PackedRow row() const { return {localId, flags, updatedAt, contactedAt, createdAt, ownerId, texts, search}; }
 
     QUuid localId;
     quint8 flags = 0;
     qint64 updatedAt = 0;
     qint64 contactedAt = 0;
+    qint64 createdAt = 0;
+    qint64 ownerId = 0;
     QByteArray texts;
     QByteArray search;
 };
+
+struct PartyQuery;
+
+/// How many records have a tag, and the row of one that has it.
+struct TagCount
+{
+    qsizetype count = 0;
+    quint32 firstRow = 0;
+    bool operator==(const TagCount &) const = default;
+};
+/// By the tag as foldedForSearch() has it, in UTF-8.
+using TagTally = QHash<QByteArray, TagCount>;
 
 /// Every party in memory, compact. Rows have numbers, for lists that hold on to them; a number stands for one record
 /// for as long as the index lives.
@@ -94,6 +114,8 @@ public:
 
     /// Tells the time to words such as changed:7d. Borrowed; without one it is the machine's.
     void setClock(const Clock *clock);
+    /// Tells owner:NAME and owner:me whose names there are and who is meant.
+    void setUsers(const QList<User> &users, qint64 me);
 
     void clear();
     /// Makes room: rows, bytes of their texts, bytes of what is searched.
@@ -114,9 +136,14 @@ public:
     /// spacing ignored; a word matches anywhere in a word of the row), sorted by the user's locale. Words of digits and
     /// phone punctuation that follow each other are one phone number. What else a word can be: searchWordsIn().
     std::vector<quint32> rows(Kind kind, const QString &search, Sort sort = Sort::Name) const;
+    std::vector<quint32> rows(const PartyQuery &query, Sort sort = Sort::Name) const;
+    /// How many rows() there are; sorts nothing.
+    qsizetype count(const PartyQuery &query) const;
     /// The listed rows that have a flag, sorted.
     std::vector<quint32> flagged(PackedRow::Flag flag, Sort sort) const;
     qsizetype count(PackedRow::Flag flag) const;
+    /// Adds the tags of the listed rows from `begin` to before `end`.
+    void tallyTags(quint32 begin, quint32 end, TagTally &tally) const;
     /// How many numbers rows have been given so far, those of removed rows too.
     quint32 rowCount() const;
     /// The number of a record's row.
@@ -160,6 +187,14 @@ public:
 private:
     class Private;
     std::unique_ptr<Private> d;
+};
+
+/// What a list holds.
+struct PartyQuery
+{
+    PartyIndex::Kind kind = PartyIndex::Kind::Everyone;
+    QList<SearchWords> searches = {}; ///< all of them have to match
+    std::shared_ptr<const std::vector<quint8>> among = {}; ///< by row number: which alone may match; null for all
 };
 
 /// Case, accents and compatibility forms folded away; digits of phone numbers pulled together by the caller.

@@ -2,6 +2,8 @@
 
 #include "store/textscan.h"
 
+#include <QVarLengthArray>
+
 #include <algorithm>
 #include <cstring>
 #include <limits>
@@ -37,6 +39,12 @@ quint8 filledTexts(QByteArrayView texts)
 bool isDigits(QByteArrayView text)
 {
     return !text.isEmpty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// 0 is no time; what 32 bits do not hold is the first or the last that they do.
+quint32 packedTime(qint64 seconds)
+{
+    return seconds == 0 ? 0 : quint32(std::clamp(seconds, qint64(1), qint64(std::numeric_limits<quint32>::max())));
 }
 
 QDateTime timeOf(qint64 seconds)
@@ -115,11 +123,24 @@ void PartyRows::remove(quint32 number)
 void PartyRows::write(quint32 number, const PackedRow &packed)
 {
     Row &row = m_rows[number];
-    row.updatedAt = packed.updatedAt;
-    row.contactedAt = packed.contactedAt;
+    row.updatedAt = packedTime(packed.updatedAt);
+    row.contactedAt = packedTime(packed.contactedAt);
+    row.createdAt = packedTime(packed.createdAt);
+    row.owner = ownerPlace(packed.ownerId);
     m_filled[number] = filledTexts(packed.texts);
     writeTexts(row.texts, packed.texts);
     writeSearch(number, packed.search);
+}
+
+/// An account has some hundreds of users at most. Should there be more than there are places, the last ones share one.
+quint16 PartyRows::ownerPlace(qint64 userId)
+{
+    const auto known = m_ownerPlaces.constFind(userId);
+    if (known != m_ownerPlaces.constEnd())
+        return *known;
+    if (m_owners.size() <= std::numeric_limits<quint16>::max())
+        m_owners.push_back(userId);
+    return *m_ownerPlaces.insert(userId, quint16(m_owners.size() - 1));
 }
 
 /// What fits where the old texts lie goes there.
@@ -223,6 +244,8 @@ PartySummary PartyRows::summary(quint32 number) const
     summary.tags = fields.mid(int(RowText::FirstTag));
     summary.updatedAt = timeOf(row.updatedAt);
     summary.lastContactedAt = timeOf(row.contactedAt);
+    summary.createdAt = timeOf(row.createdAt);
+    summary.ownerId = m_owners[row.owner];
     summary.isPending = has(PackedRow::IsPending);
     summary.needsUser = has(PackedRow::NeedsUser);
     summary.hasDraft = has(PackedRow::HasDraft);
@@ -329,6 +352,25 @@ qsizetype PartyRows::tagCount(quint32 row) const
         - qsizetype(RowText::FirstTag) + 1;
 }
 
+/// They are the last of what is searched.
+void PartyRows::tallyTags(quint32 row, TagTally &tally) const
+{
+    const QByteArrayView all = search(row);
+    QVarLengthArray<QByteArrayView, 16> seen; // several tags may fold to the same
+    qsizetype end = all.size() - 1;
+    for (qsizetype left = tagCount(row); left > 0 && end >= 0; --left) {
+        const qsizetype begin = all.first(end).lastIndexOf(PartEnd) + 1;
+        const QByteArrayView tag = all.sliced(begin, end - begin);
+        end = begin - 1;
+        if (tag.isEmpty() || seen.contains(tag))
+            continue;
+        seen.append(tag);
+        TagCount &counted = tally[tag.toByteArray()];
+        if (counted.count++ == 0)
+            counted.firstRow = row;
+    }
+}
+
 Truths PartyRows::without(RowText which) const
 {
     Truths truths(m_filled.size());
@@ -337,19 +379,35 @@ Truths PartyRows::without(RowText which) const
     return truths;
 }
 
+Truths PartyRows::addedSince(qint64 seconds) const
+{
+    return since(&Row::createdAt, seconds);
+}
+
 Truths PartyRows::changedSince(qint64 seconds) const
 {
-    Truths truths(m_rows.size());
-    std::ranges::transform(
-        m_rows, truths.begin(), [seconds](const Row &row) { return quint8(row.updatedAt >= seconds); });
-    return truths;
+    return since(&Row::updatedAt, seconds);
 }
 
 Truths PartyRows::contactedSince(qint64 seconds) const
 {
+    return since(&Row::contactedAt, seconds);
+}
+
+Truths PartyRows::since(quint32 Row::*time, qint64 seconds) const
+{
+    const quint32 begin = packedTime(seconds);
     Truths truths(m_rows.size());
-    std::ranges::transform(
-        m_rows, truths.begin(), [seconds](const Row &row) { return quint8(row.contactedAt >= seconds); });
+    std::ranges::transform(m_rows, truths.begin(), [=](const Row &row) { return quint8(row.*time >= begin); });
+    return truths;
+}
+
+Truths PartyRows::ownedBy(const QSet<qint64> &users) const
+{
+    std::vector<quint8> isWanted(m_owners.size());
+    std::ranges::transform(m_owners, isWanted.begin(), [&users](qint64 id) { return quint8(users.contains(id)); });
+    Truths truths(m_rows.size());
+    std::ranges::transform(m_rows, truths.begin(), [&isWanted](const Row &row) { return isWanted[row.owner]; });
     return truths;
 }
 
@@ -374,6 +432,7 @@ PartyRows PartyRows::forSorting() const
     rows.m_rows = m_rows;
     rows.m_localIds = m_localIds;
     rows.m_flags = m_flags;
+    rows.m_owners = m_owners;
     rows.m_texts = m_texts; // shared until it is written to
     return rows;
 }

@@ -2,6 +2,9 @@
 
 #include "store/partyindex.h"
 
+#include <QHash>
+#include <QSet>
+
 #include <vector>
 
 /// One truth a row, by number; not vector<bool>, which is slow to combine.
@@ -44,9 +47,15 @@ public:
     Truths holding(const QByteArray &text, RowText where, bool isWhole) const;
     /// Which rows have no city, email, phone or tag.
     Truths without(RowText which) const;
-    /// Which rows were changed, or contacted, since then (seconds since 1970).
+    /// Which rows were added, changed, or contacted, since then (seconds since 1970).
+    Truths addedSince(qint64 seconds) const;
     Truths changedSince(qint64 seconds) const;
     Truths contactedSince(qint64 seconds) const;
+    /// Which rows belong to one of these users; 0 is nobody.
+    Truths ownedBy(const QSet<qint64> &users) const;
+
+    /// Adds the tags of a row.
+    void tallyTags(quint32 row, TagTally &tally) const;
 
     /// These rows without what only a search needs: cheap, and to be read on another thread.
     PartyRows forSorting() const;
@@ -60,10 +69,13 @@ private:
         quint32 begin = 0;
         quint32 size = 0;
     };
+    /// Times in seconds since 1970, which 32 bits hold until 2106; a byte more in each of very many rows shows.
     struct Row
     {
-        qint64 updatedAt = 0;
-        qint64 contactedAt = 0;
+        quint32 updatedAt = 0;
+        quint32 contactedAt = 0;
+        quint32 createdAt = 0;
+        quint16 owner = 0; ///< place in m_owners
         Span texts;
         Span search;
     };
@@ -75,6 +87,8 @@ private:
     };
 
     void write(quint32 row, const PackedRow &packed);
+    quint16 ownerPlace(qint64 userId);
+    Truths since(quint32 Row::*time, qint64 seconds) const;
     void writeTexts(Span &span, QByteArrayView texts);
     void writeSearch(quint32 row, QByteArrayView search);
     void wipeSearch(const Span &span);
@@ -87,6 +101,8 @@ private:
     std::vector<QUuid> m_localIds; // apart from the rows, as are the flags: a list reads nothing else of most rows
     std::vector<quint8> m_flags;
     std::vector<quint8> m_filled; // a bit for each RowText that is not empty
+    std::vector<qint64> m_owners{0}; ///< all that were met; nobody is the first
+    QHash<qint64, quint16> m_ownerPlaces{{0, quint16(0)}};
     QByteArray m_texts;
     QByteArray m_search;
     std::vector<Segment> m_segments;

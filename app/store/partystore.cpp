@@ -174,6 +174,7 @@ public:
     Result<void, StoreError> openEmptyReplica();
     Result<void, StoreError> replaceReplica(StoreError::Kind why);
     Result<void, StoreError> takeIndex(Result<PartyIndex, StoreError> read);
+    void tellUsers();
     std::function<Result<PartyIndex, StoreError>(const std::atomic_bool &)> indexReading() const;
     Result<void, StoreError> openHistory();
 
@@ -288,7 +289,13 @@ Result<void, StoreError> PartyStore::Private::openReplica()
         return Unexpected(opened.error());
     replica = std::move(*opened);
     catalogue = replica->catalogue();
+    tellUsers();
     return {};
+}
+
+void PartyStore::Private::tellUsers()
+{
+    index.setUsers(catalogue.users.value_or(QList<User>{}), catalogue.currentUser ? catalogue.currentUser->id : 0);
 }
 
 /// In place of one that can only be read, and not by us.
@@ -301,6 +308,7 @@ Result<void, StoreError> PartyStore::Private::openEmptyReplica()
         return Unexpected(nothing.error());
     replica = std::move(*nothing);
     catalogue = {};
+    tellUsers();
     return {};
 }
 
@@ -337,6 +345,7 @@ Result<void, StoreError> PartyStore::Private::takeIndex(Result<PartyIndex, Store
     if (read) {
         index = std::move(*read);
         index.setClock(&clock);
+        tellUsers();
     } else if (!canBeRebuilt(read.error())) {
         return Unexpected(read.error());
     } else {
@@ -1140,6 +1149,7 @@ Result<void, StoreError> PartyStore::setCatalogueList(CatalogueList list, const 
     if (const auto kept = d->replica->putCatalogueList(list, document); !kept)
         return kept;
     d->catalogue = std::move(catalogue);
+    d->tellUsers();
     Q_EMIT catalogueChanged();
     return {};
 }
@@ -1174,6 +1184,7 @@ Result<void, StoreError> PartyStore::wipe()
     d->activity->forgetFiles();
     d->index.clear();
     d->catalogue = {};
+    d->tellUsers();
     d->repeatedCreates.clear();
     d->pendingOrganisations.clear();
     d->refresh(recordsIn(d->outbox->pending().values()) + d->outbox->drafts().keys());

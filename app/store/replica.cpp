@@ -16,7 +16,7 @@ namespace {
 
 const QStringList Migrations{u":/schema/replica-001.sql"_s, u":/schema/replica-002.sql"_s,
     u":/schema/replica-003.sql"_s, u":/schema/replica-004.sql"_s, u":/schema/replica-005.sql"_s,
-    u":/schema/replica-006.sql"_s};
+    u":/schema/replica-006.sql"_s, u":/schema/replica-007.sql"_s};
 
 /// Deleted records count too, so this cannot be asked of the table.
 const QString HighestMark = u"store/highest-server-id"_s;
@@ -37,11 +37,14 @@ QString wordOf(CatalogueList list)
 }
 
 constexpr auto AllListedRows
-    = "SELECT server_id, flags, updated_at, contacted_at, texts, search, "
-      "digest = digest(server_id, organisation_id, flags, updated_at, contacted_at, texts, search) FROM listing";
+    = "SELECT server_id, flags, updated_at, contacted_at, created_at, owner_id, texts, search, digest = "
+      "digest(server_id, organisation_id, flags, updated_at, contacted_at, created_at, owner_id, texts, search) "
+      "FROM listing";
 constexpr auto ListedRow
-    = "SELECT server_id, flags, updated_at, contacted_at, texts, search, digest = digest(server_id, organisation_id, "
-      "flags, updated_at, contacted_at, texts, search) FROM listing WHERE server_id = ?1";
+    = "SELECT server_id, flags, updated_at, contacted_at, created_at, owner_id, texts, search, digest = "
+      "digest(server_id, organisation_id, flags, updated_at, contacted_at, created_at, owner_id, texts, search) "
+      "FROM listing WHERE server_id = ?1";
+constexpr int IsWholeColumn = 8; // of both
 
 /// A row's place in an order as the file has it.
 struct StoredPlace
@@ -72,8 +75,8 @@ std::vector<StoredPlace> placesIn(QByteArrayView bytes)
 /// The row that a query of one of the above is at, valid until it goes on.
 PackedRow rowIn(const Query &query, const Replica::LocalIds &localIdOf)
 {
-    return {localIdOf(query.integer(0)), quint8(query.integer(1)), query.integer(2), query.integer(3), query.view(4),
-        query.view(5)};
+    return {localIdOf(query.integer(0)), quint8(query.integer(1)), query.integer(2), query.integer(3), query.integer(4),
+        query.integer(5), query.view(6), query.view(7)};
 }
 
 Result<void, StoreError> readListing(
@@ -81,7 +84,7 @@ Result<void, StoreError> readListing(
 {
     Query query(database, AllListedRows);
     while (!cancelled && query.next()) {
-        if (!query.integer(6))
+        if (!query.integer(IsWholeColumn))
             return Unexpected(StoreError{StoreError::Kind::Damaged, u"a row does not read back as written"_s});
         index.load(rowIn(query, localIdOf));
     }
@@ -225,7 +228,7 @@ void Replica::readFirstScreen(
         if (rows.size() == enough)
             break;
         query.run();
-        if (!query.with(place.serverId).next() || !query.integer(6))
+        if (!query.with(place.serverId).next() || !query.integer(IsWholeColumn))
             continue;
         const bool isOrganisation = (query.integer(1) & PackedRow::IsOrganisation) != 0;
         if (kind == PartyIndex::Kind::Everyone || isOrganisation == (kind == PartyIndex::Kind::Organisations))
@@ -345,8 +348,9 @@ Result<void, StoreError> Replica::put(
         "INSERT OR REPLACE INTO documents (server_id, document, checked_at, digest) VALUES (?1, ?2, ?3, digest(?1, ?2, "
         "?3))");
     Query listing(*m_database,
-        "INSERT OR REPLACE INTO listing (server_id, organisation_id, flags, updated_at, contacted_at, texts, search, "
-        "digest) VALUES (?1, nullif(?2, 0), ?3, ?4, ?5, ?6, ?7, digest(?1, nullif(?2, 0), ?3, ?4, ?5, ?6, ?7))");
+        "INSERT OR REPLACE INTO listing (server_id, organisation_id, flags, updated_at, contacted_at, created_at, "
+        "owner_id, texts, search, digest) VALUES (?1, nullif(?2, 0), ?3, ?4, ?5, ?6, ?7, ?8, ?9, "
+        "digest(?1, nullif(?2, 0), ?3, ?4, ?5, ?6, ?7, ?8, ?9))");
     Query readable(*m_database, "DELETE FROM quarantine WHERE server_id = ?1");
     Query alive(*m_database, "DELETE FROM tombstones WHERE server_id = ?1");
     for (qsizetype i = 0; i < parties.size(); ++i) {
@@ -355,8 +359,8 @@ Result<void, StoreError> Replica::put(
         const qint64 organisationId = party.organisation ? party.organisation->id : 0;
         document.with(party.id, Utf8{parties.at(i).document}, checkedAt.toMSecsSinceEpoch()).run();
         listing
-            .with(party.id, organisationId, qint64(row.flags), row.updatedAt, row.contactedAt, Utf8{row.texts},
-                Utf8{row.search})
+            .with(party.id, organisationId, qint64(row.flags), row.updatedAt, row.contactedAt, row.createdAt,
+                row.ownerId, Utf8{row.texts}, Utf8{row.search})
             .run();
         readable.with(party.id).run();
         if (m_tombstones.contains(party.id))

@@ -121,6 +121,8 @@ PartySummary summaryOf(const QUuid &localId, const Party &party)
     summary.phone = firstNonEmpty(party.phoneNumbers, &PhoneNumber::number);
     summary.updatedAt = party.updatedAt;
     summary.lastContactedAt = party.lastContactedAt;
+    summary.createdAt = party.createdAt;
+    summary.ownerId = party.owner ? party.owner->id : 0;
     for (const Tag &tag : party.tags.value_or(QList<Tag>{}))
         summary.tags.append(tag.name);
     summary.isRestricted = party.isRestricted;

@@ -28,6 +28,9 @@ private Q_SLOTS:
         row(u"type:ORG -type:organization"_s, {}, {{Key::Organisation}, {Key::Organisation, {}, 0, false, true}});
         row(u"no:email no:phone no:city no:tag"_s, {}, {{Key::NoEmail}, {Key::NoPhone}, {Key::NoCity}, {Key::NoTag}});
         row(u"changed:7d contacted:2w"_s, {}, {{Key::Changed, {}, 7}, {Key::Contacted, {}, 14}});
+        row(u"added:7d owner:me -owner:None"_s, {},
+            {{Key::Added, {}, 7}, {Key::OwnedByMe}, {Key::OwnedByNobody, {}, 0, false, true}});
+        row(u"owner:scott owner:\"me\""_s, {}, {{Key::Owner, u"scott"_s}, {Key::Owner, u"me"_s, 0, true}});
         row(u"-contacted:3m changed:1Y"_s, {}, {{Key::Contacted, {}, 90, false, true}, {Key::Changed, {}, 365}});
         row(u"\"anna lind\" -bob -\"two words\""_s, {},
             {{Key::Text, u"anna lind"_s, 0, true}, {Key::Text, u"bob"_s, 0, false, true},
@@ -36,8 +39,8 @@ private Q_SLOTS:
         // none of these is meant as a key, or not yet
         row(u"tag:"_s, u"tag:"_s, {});
         row(u"tag:\"\""_s, u"tag:\"\""_s, {});
-        row(u"type:cat no:luck changed:soon changed:0d changed:99999999999d"_s,
-            u"type:cat no:luck changed:soon changed:0d changed:99999999999d"_s, {});
+        row(u"type:cat no:luck changed:soon changed:0d added: owner: changed:99999999999d"_s,
+            u"type:cat no:luck changed:soon changed:0d added: owner: changed:99999999999d"_s, {});
         row(u"phone:abc"_s, u"phone:abc"_s, {});
         row(u"http://acme.example"_s, u"http://acme.example"_s, {});
         row(u"+44 -20 - 5"_s, u"+44 -20 - 5"_s, {});
@@ -50,6 +53,14 @@ private Q_SLOTS:
     {
         QFETCH(QString, line);
         QTEST(searchWordsIn(line), "words");
+        QCOMPARE(searchWordsIn(wordsAsTyped(line).join(u' ')), searchWordsIn(line));
+    }
+
+    void wordsStandAsTheyWereTyped()
+    {
+        QCOMPARE(wordsAsTyped(u" anna  tag:\"Trade fair\" -\"two words\" phone:\"+44 1"_s),
+            (QStringList{u"anna"_s, u"tag:\"Trade fair\""_s, u"-\"two words\""_s, u"phone:\"+44 1"_s}));
+        QCOMPARE(wordsAsTyped(u"  "_s), QStringList());
     }
 };
 

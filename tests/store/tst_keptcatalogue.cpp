@@ -111,7 +111,9 @@ void TestKeptCatalogue::wipeLeavesNothing()
 void TestKeptCatalogue::schemaFourTakesTheTable()
 {
     m_store.reset();
-    runSql(path(), "DROP TABLE catalogue; PRAGMA user_version = 4");
+    runSql(path(),
+        "DROP TABLE catalogue; ALTER TABLE listing DROP COLUMN created_at; ALTER TABLE listing DROP COLUMN owner_id; "
+        "PRAGMA user_version = 4");
     open();
     QVERIFY(m_store);
     QCOMPARE(m_store->repairs(), QStringList());

@@ -72,12 +72,17 @@ void TestPartyIndex::summaryComesBackAsPut()
     summary.email = u"a@b.example"_s;
     summary.phone = u"+44 113"_s;
     summary.updatedAt = QDateTime({2026, 1, 5}, {9, 0}, Qt::UTC);
-    summary.lastContactedAt = QDateTime({1969, 1, 5}, {9, 0}, Qt::UTC);
+    summary.lastContactedAt = QDateTime({1970, 1, 1}, {0, 0, 1}, Qt::UTC);
+    summary.createdAt = QDateTime({2105, 12, 31}, {9, 0}, Qt::UTC);
+    summary.ownerId = 1LL << 40;
     summary.tags = {u"one"_s, u"two words"_s};
     summary.isPending = summary.needsUser = summary.hasDraft = summary.isDeleted = summary.isRestricted = true;
     m_index.clear();
     m_index.put(summary, u"x"_s);
     QCOMPARE(m_index.summary(summary.localId), summary);
+    summary.lastContactedAt = QDateTime({1969, 1, 5}, {9, 0}, Qt::UTC); // before the first second that is kept
+    m_index.put(summary, u"x"_s);
+    QCOMPARE(m_index.summary(summary.localId)->lastContactedAt, QDateTime({1970, 1, 1}, {0, 0, 1}, Qt::UTC));
     PartySummary empty;
     empty.localId = QUuid::createUuid();
     m_index.put(empty, QString());
@@ -107,16 +112,20 @@ QMap<QString, Party> partiesForWords()
     ann.addresses = {{1, {}, {}, u"York"_s, {}, {}, {}}, {2, {}, {}, u"New Leeds"_s, {}, {}, {}}};
     ann.tags = {{1, u"Trade fair"_s, false}, {2, u"Überfällig"_s, false}};
     ann.updatedAt = WordsNow.addDays(-6);
+    ann.createdAt = WordsNow.addDays(-8);
+    ann.owner = UserRef{7, {}, {}};
     ann.lastContactedAt = WordsNow.addDays(-200);
     Party bob = wordsParty(u"Bob"_s);
     bob.addresses = {{1, {}, {}, u"York"_s, {}, {}, {}}, {2, {}, {}, u"Leeds"_s, {}, {}, {}}};
     bob.tags = {{1, u"VIP"_s, false}, {2, u"York"_s, false}};
     bob.updatedAt = WordsNow.addDays(-8);
+    bob.owner = UserRef{8, {}, {}};
     Party firm;
     firm.type = PartyType::Organisation;
     firm.name = u"113 VIP @ York"_s;
     firm.tags = {{2, u"VIP Gold"_s, false}};
     firm.lastContactedAt = WordsNow.addDays(-3);
+    firm.createdAt = WordsNow.addDays(-6);
     return {{u"ann"_s, ann}, {u"bob"_s, bob}, {u"firm"_s, firm}};
 }
 
@@ -153,6 +162,17 @@ void TestPartyIndex::keyedWordsLookInOneKindOfText_data()
     row(u"no:tag"_s, {});
     row(u"changed:7d"_s, {u"ann"_s});
     row(u"-changed:7d type:person"_s, {u"bob"_s});
+    row(u"added:7d"_s, {u"firm"_s});
+    row(u"owner:me"_s, {u"ann"_s});
+    row(u"owner:\"me\""_s, {});
+    row(u"owner:none"_s, {u"firm"_s});
+    row(u"-owner:none"_s, {u"ann"_s, u"bob"_s});
+    row(u"owner:tiger"_s, {u"ann"_s});
+    row(u"owner:sCOT"_s, {u"ann"_s});
+    row(u"owner:iger"_s, {});
+    row(u"owner:\"scott tiger\""_s, {u"ann"_s});
+    row(u"owner:\"scott\""_s, {});
+    row(u"owner:zoe"_s, {u"bob"_s});
     row(u"contacted:30d"_s, {u"firm"_s});
     row(u"-contacted:30d"_s, {u"ann"_s, u"bob"_s});
     row(u"\"vip gold\""_s, {u"firm"_s});
@@ -168,6 +188,7 @@ void TestPartyIndex::keyedWordsLookInOneKindOfText()
     clock.setNow(WordsNow);
     PartyIndex index;
     index.setClock(&clock);
+    index.setUsers({{7, u"tiger"_s, u"Scott Tiger"_s, {}}, {8, u"zo"_s, u"Zoë Vance"_s, {}}}, 7);
     QHash<QUuid, QString> names;
     const auto parties = partiesForWords();
     for (const auto &[name, party] : parties.asKeyValueRange()) {

@@ -282,14 +282,22 @@ void TestReplica::schemaOneKeepsItsRecords()
     QVERIFY(opened()); // the library's resources are there from now on
     QVERIFY(QFile::remove(m_path));
     QVERIFY(script.open(QIODevice::ReadOnly));
-    const Party anna = person(u"Anna"_s, u"Lind"_s, 3);
+    Party anna = person(u"Anna"_s, u"Lind"_s, 3);
+    anna.createdAt = QDateTime({2024, 2, 29}, {12, 0, 1}, Qt::UTC);
+    anna.owner = UserRef{7, u"scott"_s, u"Scott"_s};
     const QByteArray rows = "INSERT INTO documents VALUES (3, '" + received(anna).document
         + "', 1); INSERT INTO listing VALUES (3, NULL, 0, 0, 0, 'Anna Lind', ''); INSERT INTO marks VALUES ('a', 'b');"
+          "INSERT INTO documents VALUES (4, 'damaged', 1); INSERT INTO listing VALUES (4, NULL, 0, 0, 0, 'Bo', '');"
           "PRAGMA user_version = 1;";
     runSql(m_path, (script.readAll() + rows).constData());
     const auto replica = opened();
     QCOMPARE(replica->party(3)->party, anna);
     QCOMPARE(replica->mark(u"a"_s), u"b"_s);
+    const auto index = Replica::readIndex(replica->source(), localIdOfServerId, false);
+    QVERIFY(index);
+    QCOMPARE(index->summary(localIdOfServerId(3))->createdAt, anna.createdAt);
+    QCOMPARE(index->summary(localIdOfServerId(3))->ownerId, 7);
+    QCOMPARE(index->summary(localIdOfServerId(4))->ownerId, 0);
 }
 
 void TestReplica::uncleanEndIsChecked()
