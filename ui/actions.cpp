@@ -25,12 +25,16 @@ template <typename Value, typename Chosen>
 QHash<int, QAction *> choices(QObject *parent, const QList<std::pair<Value, QAction *>> &actions, Chosen chosen)
 {
     auto *group = new QActionGroup(parent);
+    group->setExclusionPolicy(QActionGroup::ExclusionPolicy::ExclusiveOptional); // none of them is checked at times
     QHash<int, QAction *> byValue;
     for (const auto &[value, action] : actions) {
         action->setCheckable(true);
         group->addAction(action);
         byValue.insert(int(value), action);
-        QObject::connect(action, &QAction::triggered, parent, [chosen, which = value] { chosen(which); });
+        QObject::connect(action, &QAction::triggered, parent, [action, chosen, which = value] {
+            action->setChecked(true); // chosen once more
+            chosen(which);
+        });
     }
     return byValue;
 }
@@ -177,6 +181,12 @@ QList<QAction *> Actions::sorts() const
     using Sort = PartyIndex::Sort;
     return {sort(Sort::Name), sort(Sort::Organisation), sort(Sort::City), sort(Sort::RecentlyChanged),
         sort(Sort::LastContacted)};
+}
+
+void Actions::checkNoScope() const
+{
+    for (QAction *action : m_scopes)
+        action->setChecked(false);
 }
 
 void Actions::setState(const ActionState &state) const

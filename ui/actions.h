@@ -93,6 +93,8 @@ public:
 
     /// One of a group each: checked is the one in use.
     QAction *scope(PartyModel::Scope scope) const { return m_scopes.value(int(scope)); }
+    /// Another list is in view.
+    void checkNoScope() const;
     QAction *sort(PartyIndex::Sort sort) const { return m_sorts.value(int(sort)); }
     QAction *mode(Theme::Mode mode) const { return m_modes.value(int(mode)); }
     QList<QAction *> sorts() const;

@@ -1,5 +1,6 @@
 #include "liststate.h"
 
+#include "party/searchwords.h"
 #include "partydelegate.h"
 #include "plaintext.h"
 
@@ -22,8 +23,9 @@ ListState noMatch(const QString &search)
     state.text = ListStateView::tr(
         "Every word has to be in the record: in its name, organisation, email, phone, city or tags.");
     state.action = ListState::Action::ClearSearch;
-    state.actionText = ListStateView::tr("Clear Search");
-    state.offer = ListStateView::tr("Create Person “%1”").arg(shortName(search));
+    state.actionText = ListStateView::tr("Clear %n Filter(s)", nullptr, static_cast<int>(wordsAsTyped(search).size()));
+    if (searchWordsIn(search).words.isEmpty()) // else it is no name
+        state.offer = ListStateView::tr("Create Person “%1”").arg(shortName(search));
     return state;
 }
 
@@ -102,6 +104,14 @@ ListState emptyListState(Scope scope, const QString &search, const SyncState &sy
                 "If Capsule does not accept a change, or somebody else changed the same value, it is shown here."));
     }
     Q_UNREACHABLE();
+}
+
+ListState emptyListState(const QString &listName, const QString &search)
+{
+    if (!search.trimmed().isEmpty())
+        return noMatch(search.trimmed());
+    return words(u"list"_s, ListStateView::tr("Nobody is in “%1”").arg(displayText(listName)),
+        ListStateView::tr("People and organisations come into this list as soon as they belong to it."));
 }
 
 ListStateView::ListStateView(const Theme &theme, QWidget *parent)

@@ -28,6 +28,8 @@ struct ListState
 
 /// The state of an empty list: of which records, narrowed by what, and how far the exchange with Capsule is.
 ListState emptyListState(PartyModel::Scope scope, const QString &search, const SyncState &sync);
+/// The same of a list of the sidebar.
+ListState emptyListState(const QString &listName, const QString &search);
 /// The state of a list whose rows are on their way.
 ListState loadingListState();
 

@@ -55,6 +55,7 @@ constexpr qsizetype LooksAt = 500; // matches, to find those whose name begins w
 
 constexpr auto SizesKey = "window/panes"_L1;
 constexpr auto ScopeKey = "list/scope"_L1;
+constexpr auto ListKey = "list/key"_L1;
 constexpr auto SortKey = "list/sort"_L1;
 constexpr auto TabKey = "detail/tab"_L1;
 constexpr auto ModeKey = "appearance"_L1;
@@ -146,6 +147,7 @@ MainWindow::MainWindow(Session &session, Theme &theme, QSettings &settings, QWid
     , m_settings(settings)
     , m_actions(theme)
     , m_undo(session.store())
+    , m_lists(session.store(), session.ruleResults())
     , m_model(new PartyModel(session.store(), this))
     , m_sidebar(new Sidebar(theme))
     , m_list(new PartyList(*m_model, m_actions, theme))
@@ -298,7 +300,11 @@ void MainWindow::restoreSettings()
     m_actions.showPictures->setChecked(m_settings.value(PicturesKey, false).toBool());
     m_session.pictures().setWanted(m_actions.showPictures->isChecked());
     m_chip->setVisible(!m_session.store().isReadOnly()); // there is no exchange to speak of
-    setScope(storedScope(m_settings));
+    const QString list = m_settings.value(ListKey).toString();
+    if (m_lists.list(list))
+        setList(list);
+    else
+        setScope(storedScope(m_settings));
     m_editor->tabs()->setTab(storedEnum(m_settings, TabKey, int(RecordTabs::Tab::Deals), RecordTabs::Tab::Details));
 }
 
@@ -397,6 +403,13 @@ void MainWindow::connectPanes()
     });
 
     connect(m_sidebar, &Sidebar::scopeChosen, this, &MainWindow::setScope);
+    connect(m_sidebar, &Sidebar::listChosen, this, &MainWindow::setList);
+    connect(&m_lists, &RecordLists::changed, this, [this] { m_sidebar->setLists(m_lists.lists()); });
+    connect(&m_lists, &RecordLists::queryChanged, this, [this](const QString &key) {
+        if (key == m_listKey)
+            showList();
+    });
+    m_sidebar->setLists(m_lists.lists());
     connect(m_list, &PartyList::currentChanged, this, &MainWindow::showParty);
     connect(m_list, &PartyList::opened, this, [this](const QUuid &localId) {
         showParty(localId);
@@ -448,7 +461,10 @@ void MainWindow::connectJournals()
             m_panes->focusDetail();
         });
         connect(pane, &JournalPane::left, this, [this] {
-            setScope(m_model->scope() == Scope::Waiting ? Scope::Everyone : m_model->scope());
+            if (m_lists.list(m_listKey))
+                setList(m_listKey);
+            else
+                setScope(m_model->scope() == Scope::Waiting ? Scope::Everyone : m_model->scope());
             m_panes->focusList();
         });
         connect(pane, &JournalPane::reviewRequested, this, &MainWindow::reviewLine);
@@ -986,10 +1002,35 @@ void MainWindow::setScope(Scope scope)
     m_actions.scope(scope)->setChecked(true);
     m_sidebar->setScope(scope);
     m_list->setScope(scope);
+    m_listKey.clear();
     m_panes->closeDrawer();
-    if (scope <= Scope::Organisations)
+    if (scope <= Scope::Organisations) {
         m_settings.setValue(ScopeKey, int(scope));
+        m_settings.remove(ListKey);
+    }
     updateActions();
+}
+
+void MainWindow::setList(const QString &key)
+{
+    const auto list = m_lists.list(key);
+    if (!list)
+        return setScope(Scope::Everyone);
+    m_listKey = key;
+    showMiddle(m_list);
+    m_actions.checkNoScope();
+    m_sidebar->setList(*list);
+    showList();
+    m_panes->closeDrawer();
+    m_settings.setValue(ListKey, key);
+    updateActions();
+}
+
+void MainWindow::showList()
+{
+    const auto list = m_lists.list(m_listKey);
+    if (list)
+        m_list->setList(listName(*list), m_lists.query(m_listKey), m_lists.isReady(m_listKey));
 }
 
 void MainWindow::showAbout()

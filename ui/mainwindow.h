@@ -1,6 +1,7 @@
 #pragma once
 
 #include "actions.h"
+#include "model/recordlists.h"
 #include "recordundo.h"
 #include "searchpalette.h"
 #include "store/partystore.h"
@@ -60,6 +61,8 @@ public:
     /// Shows a record, chooses it in the list and moves to the detail if that has to take its turn.
     void openParty(const QUuid &localId);
     void setScope(PartyModel::Scope scope);
+    /// Shows a list of the sidebar by its key; everyone if there is no such list.
+    void setList(const QString &key);
     /// The history of `record` alone, or of all records.
     void showHistory(const QUuid &record = {});
 
@@ -113,6 +116,7 @@ private:
     void showShortcuts();
 
     void showTitle();
+    void showList();
     void showCounts(const UnsentWork &work);
     void showNotExported(const QString &sentence, const QString &path, const QString &detail);
     void showSoon();
@@ -129,6 +133,8 @@ private:
     QSettings &m_settings;
     Actions m_actions;
     RecordUndo m_undo;
+    RecordLists m_lists;
+    QString m_listKey; // of the list in view; empty for a scope
     PartyModel *m_model;
     Sidebar *m_sidebar;
     PartyList *m_list;

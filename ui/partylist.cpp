@@ -4,7 +4,7 @@
 #include "flatbutton.h"
 #include "partydelegate.h"
 #include "plaintext.h"
-#include "sidebar.h"
+#include "sidebarmodel.h"
 
 #include <QAction>
 #include <QApplication>
@@ -88,6 +88,7 @@ PartyList::PartyList(PartyModel &model, const Actions &actions, const Theme &the
     , m_filterButton(new QToolButton(this))
     , m_sortButton(new QToolButton(this))
     , m_filterEdit(new QLineEdit)
+    , m_chips(new FilterChips(theme))
     , m_matches(new PlainLabel)
     , m_stack(new QStackedWidget(this))
     , m_view(new PartyListView(theme))
@@ -195,7 +196,9 @@ QWidget *PartyList::buildFilter(const Theme &theme)
     layout->setContentsMargins(12, 0, 12, 6);
     layout->setSpacing(4);
     layout->addWidget(m_filterEdit);
+    layout->addWidget(m_chips);
     layout->addLayout(line);
+    connect(m_chips, &FilterChips::removed, this, &PartyList::removeWord);
     connect(m_filterEdit, &QLineEdit::textChanged, this, &PartyList::setFilter);
     connect(m_filterEdit, &QLineEdit::returnPressed, this, [this] { setFocus(Qt::OtherFocusReason); });
     connect(clear, &QToolButton::clicked, this, &PartyList::clearFilter);
@@ -247,12 +250,29 @@ void PartyList::connectModel()
 
 void PartyList::setScope(PartyModel::Scope scope)
 {
+    m_listName.reset();
+    m_isListReady = true;
     m_model.setScope(scope);
     m_view->scrollToTop();
     if (const int row = m_model.rowOf(m_current); row >= 0)
         m_view->scrollTo(m_model.index(row, 0));
     showCounts();
     showRowsOrState();
+}
+
+void PartyList::setList(const QString &name, const PartyQuery &list, bool isReady)
+{
+    const bool isOther = m_listName != name;
+    m_listName = name;
+    m_isListReady = isReady;
+    m_model.setList(list);
+    showCounts();
+    showRowsOrState();
+    if (!isOther)
+        return;
+    m_view->scrollToTop();
+    if (const int row = m_model.rowOf(m_current); row >= 0)
+        m_view->scrollTo(m_model.index(row, 0));
 }
 
 void PartyList::setSort(PartyIndex::Sort sort)
@@ -420,17 +440,37 @@ void PartyList::keyPressEvent(QKeyEvent *event)
 void PartyList::setFilter(const QString &text)
 {
     m_model.setSearch(text);
+    showChips();
     if (m_model.rowOf(m_current) < 0)
         m_view->scrollToTop();
     showCounts();
     showRowsOrState();
 }
 
+/// A chip a word; without a word the line that was typed gives it.
+void PartyList::showChips()
+{
+    QList<FilterChip> chips;
+    for (const QString &word : wordsAsTyped(m_model.search()))
+        chips.append({word});
+    m_chips->setChips(chips);
+}
+
+void PartyList::removeWord(int place)
+{
+    QStringList words = wordsAsTyped(m_filterEdit->text());
+    if (place < words.size())
+        words.removeAt(place);
+    m_filterEdit->setText(words.join(u' '));
+    if (words.isEmpty())
+        clearFilter();
+}
+
 void PartyList::showCounts()
 {
     const QLocale locale;
-    m_title->setText(scopeName(m_model.scope()));
-    m_count->setText(locale.toString(m_model.countOf(m_model.scope())));
+    m_title->setText(m_listName.value_or(scopeName(m_model.scope())));
+    m_count->setText(m_isListReady ? locale.toString(m_model.countInView()) : QString());
     m_matches->setText(m_model.search().trimmed().isEmpty() ? tr("Every word has to match")
                                                             : tr("%Ln match(es)", nullptr, m_model.rowCount()));
 }
@@ -439,8 +479,9 @@ void PartyList::showRowsOrState()
 {
     if (m_model.rowCount() > 0)
         return showPage(m_view);
-    const ListState state
-        = m_model.isLoaded() ? emptyListState(m_model.scope(), m_model.search(), m_sync) : loadingListState();
+    const ListState state = !m_model.isLoaded() || !m_isListReady ? loadingListState()
+        : m_listName                                              ? emptyListState(*m_listName, m_model.search())
+                     : emptyListState(m_model.scope(), m_model.search(), m_sync);
     if (state != m_state->state())
         m_state->setState(state);
     showPage(m_state);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "filterchips.h"
 #include "liststate.h"
 #include "model/partymodel.h"
 #include "rowlistview.h"
@@ -54,6 +55,8 @@ public:
     PartyList(PartyModel &model, const Actions &actions, const Theme &theme, QWidget *parent = nullptr);
 
     void setScope(PartyModel::Scope scope);
+    /// Shows a list of the sidebar under its name. `isReady` is false while what it holds is being worked out.
+    void setList(const QString &name, const PartyQuery &list, bool isReady);
     void setSort(PartyIndex::Sort sort);
     void setSyncState(const SyncState &state);
 
@@ -92,6 +95,8 @@ private:
     QWidget *buildFilter(const Theme &theme);
     void connectModel();
     void setFilter(const QString &text);
+    void showChips();
+    void removeWord(int place);
     void showCounts();
     void showRowsOrState();
     void showPage(QWidget *page);
@@ -105,6 +110,8 @@ private:
 
     PartyModel &m_model;
     SyncState m_sync;
+    std::optional<QString> m_listName; // while a list of the sidebar is shown
+    bool m_isListReady = true;
     QUuid m_current;
     QList<QUuid> m_selectedBefore; // a reset, if several were
     bool m_wereAllSelected = false;
@@ -118,6 +125,7 @@ private:
     QToolButton *m_sortButton;
     QWidget *m_filterBar;
     QLineEdit *m_filterEdit;
+    FilterChips *m_chips;
     PlainLabel *m_matches;
     QStackedWidget *m_stack;
     PartyListView *m_view;

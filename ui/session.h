@@ -6,6 +6,7 @@
 #include "pictures.h"
 #include "store/bulkruns.h"
 #include "store/partystore.h"
+#include "store/ruleresults.h"
 #include "sync/syncengine.h"
 
 #include <QObject>
@@ -53,6 +54,7 @@ public:
     SyncEngine &engine() { return m_engine; }
     Pictures &pictures() { return m_pictures; }
     BulkRuns &bulkRuns() { return m_bulkRuns; }
+    RuleResults &ruleResults() { return m_ruleResults; }
     /// Of the disk that the account's files are on.
     const DiskWatch &disk() const { return m_disk; }
 
@@ -72,6 +74,7 @@ private:
     Account m_account;
     std::unique_ptr<PartyStore> m_store;
     BulkRuns m_bulkRuns;
+    RuleResults m_ruleResults;
     CapsuleApi m_api;
     SyncEngine m_engine;
     DiskWatch m_disk;

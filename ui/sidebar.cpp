@@ -1,5 +1,6 @@
 #include "sidebar.h"
 
+#include "partydelegate.h"
 #include "plaintext.h"
 
 #include <QApplication>
@@ -17,27 +18,7 @@ using Scope = PartyModel::Scope;
 namespace {
 constexpr int RowHeight = 32;
 constexpr int IconSize = 16;
-constexpr std::array AllScopes{
-    Scope::Everyone, Scope::People, Scope::Organisations, Scope::Drafts, Scope::Waiting, Scope::NeedsUser};
-
-QString iconOf(Scope scope)
-{
-    switch (scope) {
-    case Scope::Everyone:
-        return u"everyone"_s;
-    case Scope::People:
-        return u"people"_s;
-    case Scope::Organisations:
-        return u"building"_s;
-    case Scope::Drafts:
-        return u"pencil"_s;
-    case Scope::Waiting:
-        return u"outbox"_s;
-    case Scope::NeedsUser:
-        return u"alert"_s;
-    }
-    Q_UNREACHABLE();
-}
+constexpr int DotSize = 8;
 
 /// Icon, name, and the count at the trailing edge.
 class SidebarDelegate : public QStyledItemDelegate
@@ -58,20 +39,18 @@ public:
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
         const QRect row = option.rect.adjusted(8, gapAbove(index) + 1, -8, -1);
+        if (index.data(SidebarModel::IsHeadingRole).toBool())
+            return paintHeading(painter, option, row, index.data().toString());
         paintGround(painter, option, row);
         const bool isSelected = option.state & QStyle::State_Selected;
-        const auto scope = index.data(SidebarModel::ScopeRole).value<Scope>();
-        const auto tint = scope == Scope::NeedsUser ? Theme::Token::Changed
-            : isSelected                            ? Theme::Token::Text
-                                                    : Theme::Token::MutedText;
         const auto placed = [&](const QRect &rect) {
             return QStyle::visualRect(option.direction, row, rect);
         };
-
         const QRect icon(row.left() + 8, row.center().y() - IconSize / 2 + 1, IconSize, IconSize);
-        m_theme.icon(index.data(SidebarModel::IconNameRole).toString(), tint).paint(painter, placed(icon));
+        paintIcon(painter, placed(icon), isSelected, index);
 
-        const QString count = QLocale().toString(index.data(SidebarModel::CountRole).toLongLong());
+        const QVariant known = index.data(SidebarModel::CountRole);
+        const QString count = known.isValid() ? QLocale().toString(known.toLongLong()) : QString();
         const int countWidth = option.fontMetrics.horizontalAdvance(count);
         const QRect countRect(row.right() - 8 - countWidth, row.top(), countWidth + 1, row.height());
         painter->setFont(option.font);
@@ -86,12 +65,43 @@ public:
             font.setWeight(QFont::DemiBold);
         painter->setFont(font);
         painter->setPen(m_theme.color(Theme::Token::Text));
-        painter->drawText(placed(name),
-            int(QStyle::visualAlignment(option.direction, Qt::AlignLeft | Qt::AlignVCenter)),
-            QFontMetrics(font).elidedText(index.data().toString(), Qt::ElideRight, name.width()));
+        paintText(painter, option, placed(name), index.data().toString());
     }
 
 private:
+    void paintIcon(QPainter *painter, const QRect &place, bool isSelected, const QModelIndex &index) const
+    {
+        if (const QString tag = index.data(SidebarModel::TagRole).toString(); !tag.isEmpty()) {
+            QRect dot(0, 0, DotSize, DotSize);
+            dot.moveCenter(place.center());
+            painter->setPen(Qt::NoPen);
+            painter->setBrush(tagColor(tag, m_theme));
+            painter->drawEllipse(dot);
+            return;
+        }
+        const QVariant scope = index.data(SidebarModel::ScopeRole);
+        const bool needsUser = scope.isValid() && scope.value<Scope>() == Scope::NeedsUser;
+        const auto tint = needsUser ? Theme::Token::Changed : isSelected ? Theme::Token::Text : Theme::Token::MutedText;
+        m_theme.icon(index.data(SidebarModel::IconNameRole).toString(), tint).paint(painter, place);
+    }
+
+    void paintHeading(
+        QPainter *painter, const QStyleOptionViewItem &option, const QRect &row, const QString &text) const
+    {
+        QFont font = Theme::font(Theme::Type::Caption);
+        font.setWeight(QFont::DemiBold);
+        painter->setFont(font);
+        painter->setPen(m_theme.color(Theme::Token::MutedText));
+        paintText(painter, option, row.adjusted(8, 0, -8, 0), text);
+    }
+
+    static void paintText(
+        QPainter *painter, const QStyleOptionViewItem &option, const QRect &place, const QString &text)
+    {
+        painter->drawText(place, int(QStyle::visualAlignment(option.direction, Qt::AlignLeft | Qt::AlignVCenter)),
+            QFontMetrics(painter->font()).elidedText(text, Qt::ElideRight, place.width()));
+    }
+
     static int gapAbove(const QModelIndex &index)
     {
         return index.data(SidebarModel::BeginsGroupRole).toBool() ? 16 : 0;
@@ -121,98 +131,6 @@ private:
 };
 } // namespace
 
-QString scopeName(Scope scope)
-{
-    switch (scope) {
-    case Scope::Everyone:
-        return Sidebar::tr("Everyone");
-    case Scope::People:
-        return Sidebar::tr("People");
-    case Scope::Organisations:
-        return Sidebar::tr("Organisations");
-    case Scope::Drafts:
-        return Sidebar::tr("Drafts");
-    case Scope::Waiting:
-        return Sidebar::tr("Outbox");
-    case Scope::NeedsUser:
-        return Sidebar::tr("Needs your decision");
-    }
-    Q_UNREACHABLE();
-}
-
-void SidebarModel::setCounts(const ScopeCounts &counts)
-{
-    m_counts = counts;
-    update();
-    Q_EMIT dataChanged(index(0), index(rowCount() - 1), {CountRole, Qt::AccessibleTextRole});
-}
-
-void SidebarModel::setCurrent(Scope scope)
-{
-    m_current = scope;
-    update();
-}
-
-int SidebarModel::rowOf(Scope scope) const
-{
-    return static_cast<int>(m_rows.indexOf(scope));
-}
-
-bool SidebarModel::isWanted(Scope scope) const
-{
-    return scope <= Scope::Organisations || scope == m_current || m_counts.at(std::size_t(scope)) > 0;
-}
-
-void SidebarModel::update()
-{
-    // Both lists are in the order of AllScopes, so one walk finds where a row comes or goes.
-    int row = 0;
-    for (const Scope scope : AllScopes) {
-        const bool isThere = row < m_rows.size() && m_rows.at(row) == scope;
-        const bool wanted = isWanted(scope);
-        if (wanted && !isThere) {
-            beginInsertRows({}, row, row);
-            m_rows.insert(row, scope);
-            endInsertRows();
-        } else if (!wanted && isThere) {
-            beginRemoveRows({}, row, row);
-            m_rows.removeAt(row);
-            endRemoveRows();
-        }
-        row += wanted;
-    }
-}
-
-int SidebarModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
-}
-
-QVariant SidebarModel::data(const QModelIndex &index, int role) const
-{
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
-        return {};
-    const Scope scope = m_rows.at(index.row());
-    const qsizetype count = m_counts.at(std::size_t(scope));
-    switch (role) {
-    case Qt::DisplayRole:
-        return scopeName(scope);
-    case Qt::AccessibleTextRole:
-        //: For a screen reader: the name of a list and how many records it holds.
-        return tr("%1, %2").arg(scopeName(scope), QLocale().toString(qlonglong(count)));
-    case ScopeRole:
-        return QVariant::fromValue(scope);
-    case CountRole:
-        return qlonglong(count);
-    case IconNameRole:
-        return iconOf(scope);
-    case BeginsGroupRole:
-        return scope > Scope::Organisations && m_rows.at(index.row() - 1) <= Scope::Organisations;
-    default:
-        return {};
-    }
-}
-
 Sidebar::Sidebar(const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_view(new QListView(this))
@@ -241,8 +159,10 @@ Sidebar::Sidebar(const Theme &theme, QWidget *parent)
 
     setScope(Scope::Everyone);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &current) {
-        if (current.isValid())
-            Q_EMIT scopeChosen(current.data(SidebarModel::ScopeRole).value<Scope>());
+        if (const QVariant scope = current.data(SidebarModel::ScopeRole); scope.isValid())
+            Q_EMIT scopeChosen(scope.value<Scope>());
+        else if (const QString key = current.data(SidebarModel::KeyRole).toString(); !key.isEmpty())
+            Q_EMIT listChosen(key);
     });
 }
 
@@ -265,6 +185,19 @@ void Sidebar::buildAccount(const Theme &theme)
 void Sidebar::setCounts(const ScopeCounts &counts)
 {
     m_model.setCounts(counts);
+}
+
+void Sidebar::setLists(const QList<RecordList> &lists)
+{
+    const QSignalBlocker quiet(this);
+    m_model.setLists(lists);
+}
+
+void Sidebar::setList(const RecordList &list)
+{
+    const QSignalBlocker quiet(this);
+    m_model.setCurrent(list);
+    m_view->setCurrentIndex(m_model.index(m_model.rowOf(list.key)));
 }
 
 void Sidebar::setScope(Scope scope)

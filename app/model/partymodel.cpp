@@ -77,10 +77,25 @@ PartyModel::PartyModel(PartyStore &store, QObject *parent)
 
 void PartyModel::setScope(Scope scope)
 {
-    if (scope == m_scope)
+    if (scope == m_scope && !m_list)
         return;
     m_scope = scope;
+    m_list.reset();
     reload();
+}
+
+void PartyModel::setList(const PartyQuery &list)
+{
+    m_scope = Scope::Everyone;
+    m_list = list;
+    reload();
+}
+
+qsizetype PartyModel::countInView() const
+{
+    if (!m_list)
+        return countOf(m_scope);
+    return m_search.trimmed().isEmpty() ? rowCount() : m_store.index().count(*m_list);
 }
 
 PartyModel::Scope PartyModel::scope() const
@@ -160,24 +175,25 @@ qsizetype PartyModel::countOf(Scope scope) const
     Q_UNREACHABLE();
 }
 
+PartyQuery PartyModel::query() const
+{
+    PartyQuery query = m_list.value_or(PartyQuery());
+    if (m_scope == Scope::People)
+        query.kind = PartyIndex::Kind::People;
+    else if (m_scope == Scope::Organisations)
+        query.kind = PartyIndex::Kind::Organisations;
+    query.searches.append(searchWordsIn(m_search));
+    return query;
+}
+
 PartyModel::Rows PartyModel::matching() const
 {
     const PartyIndex &index = m_store.index();
-    switch (m_scope) {
-    case Scope::Everyone:
-        return index.rows(PartyIndex::Kind::Everyone, m_search, m_sort);
-    case Scope::People:
-        return index.rows(PartyIndex::Kind::People, m_search, m_sort);
-    case Scope::Organisations:
-        return index.rows(PartyIndex::Kind::Organisations, m_search, m_sort);
-    case Scope::Drafts:
-    case Scope::Waiting:
-    case Scope::NeedsUser:
-        break;
-    }
+    if (m_scope <= Scope::Organisations)
+        return index.rows(query(), m_sort);
     Rows rows = index.flagged(flagOf(m_scope), m_sort);
     if (!m_search.isEmpty()) {
-        const Rows found = index.rows(PartyIndex::Kind::Everyone, m_search, m_sort);
+        const Rows found = index.rows(query(), m_sort);
         const QSet<quint32> matches(found.begin(), found.end());
         std::erase_if(rows, [&matches](quint32 row) { return !matches.contains(row); });
     }
@@ -244,7 +260,8 @@ void PartyModel::updateRows(const QSet<quint32> &changed)
     // In rising order, each goes right behind the row it follows: that one already stands where it should.
     for (const std::size_t place : places)
         placeRow(fresh[place], place == 0 ? std::nullopt : std::optional(fresh[place - 1]));
-    Q_ASSERT(m_rows == fresh);
+    if (m_rows != fresh)
+        reload(); // time moves rows too, where a list asks for it
 }
 
 void PartyModel::removeRow(quint32 row)

@@ -49,8 +49,13 @@ public:
     /// Borrows `store`.
     explicit PartyModel(PartyStore &store, QObject *parent = nullptr);
 
+    /// All of a scope.
     void setScope(Scope scope);
     Scope scope() const;
+    /// Of everyone those that a list holds. Ends with setScope().
+    void setList(const PartyQuery &list);
+    /// How many the scope or list holds, whatever is searched.
+    qsizetype countInView() const;
     void setSearch(const QString &search);
     QString search() const;
     /// Where sorting takes long it is done elsewhere, and the rows stay in their order until then.
@@ -77,6 +82,7 @@ Q_SIGNALS:
 private:
     using Rows = std::vector<quint32>; ///< numbers of the index
 
+    PartyQuery query() const;
     Rows matching() const;
     void reload();
     void reloadSoon();
@@ -94,6 +100,7 @@ private:
 
     PartyStore &m_store;
     Scope m_scope = Scope::Everyone;
+    std::optional<PartyQuery> m_list; ///< instead of the whole scope
     QString m_search;
     PartyIndex::Sort m_sort = PartyIndex::Sort::Name;
     PartyIndex::Sort m_wantedSort = PartyIndex::Sort::Name; ///< another while that is worked out

@@ -8,6 +8,7 @@
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QStackedWidget>
+#include <QToolButton>
 
 using namespace Qt::StringLiterals;
 using Phase = SyncState::Phase;
@@ -69,6 +70,59 @@ private Q_SLOTS:
         QCOMPARE(state.action, action);
         QVERIFY(!state.isLoading);
         QCOMPARE(state.offer.isEmpty(), search.isEmpty());
+    }
+
+    void clearingNamesHowManyFilters()
+    {
+        const auto textFor = [](const QString &search) {
+            return emptyListState(Scope::Everyone, search, inPhase(Phase::UpToDate));
+        };
+        QVERIFY(textFor(u"tag:x zzz"_s).actionText.contains(u'2'));
+        QVERIFY(textFor(u"tag:x"_s).actionText.contains(u'1'));
+        QVERIFY(textFor(u"tag:x zzz"_s).offer.isEmpty()); // that is nobody's name
+        QVERIFY(textFor(u"-zzz"_s).offer.isEmpty());
+        QVERIFY(!textFor(u"Zoe Zed"_s).offer.isEmpty());
+        QVERIFY(emptyListState(u"Mine"_s, {}).title.contains(u"Mine"_s));
+        QCOMPARE(emptyListState(u"Mine"_s, u"zzz"_s).action, ListState::Action::ClearSearch);
+    }
+
+    void eachWordIsAChipThatCanBeRemoved()
+    {
+        Party anna = person(u"Anna"_s, u"Lind"_s, 1);
+        anna.tags = {{1, u"VIP"_s, false}};
+        m_desk->receive({anna, person(u"Anna"_s, u"Berg"_s, 2)});
+        auto *chips = m_list->findChild<FilterChips *>();
+        auto *edit = m_desk->find<QLineEdit>("filterEdit");
+        QVERIFY(!chips->isVisible());
+        m_list->focusFilter();
+        QTest::keyClicks(edit, u"anna tag:vip"_s);
+        QCOMPARE(chips->chips(), (QList<FilterChip>{{u"anna"_s}, {u"tag:vip"_s}}));
+        QVERIFY(chips->isVisible());
+        QCOMPARE(m_view->model()->rowCount(), 1);
+        chips->findChild<QToolButton *>(u"filterChip1"_s)->click();
+        QCOMPARE(edit->text(), u"anna"_s);
+        QCOMPARE(m_view->model()->rowCount(), 2);
+        chips->findChild<QToolButton *>(u"filterChip0"_s)->click();
+        QVERIFY(!chips->isVisible());
+        QVERIFY(!edit->isVisible());
+    }
+
+    void chipsTakeAsManyLinesAsTheyNeed()
+    {
+        FilterChips chips(*m_theme);
+        QList<FilterChip> many;
+        for (int i = 0; i < 8; ++i)
+            many.append({u"word%1"_s.arg(i)});
+        chips.setChips(many);
+        chips.resize(300, chips.heightForWidth(300));
+        QVERIFY(chips.heightForWidth(300) > chips.heightForWidth(2000));
+        const auto buttons = chips.findChildren<QToolButton *>();
+        QRegion taken;
+        for (const QToolButton *chip : buttons) {
+            QVERIFY(chips.rect().contains(chip->geometry()));
+            QVERIFY(!taken.intersects(chip->geometry()));
+            taken += chip->geometry();
+        }
     }
 
     void theFirstLoadShowsPlaceholders()

@@ -58,6 +58,48 @@ private Q_SLOTS:
         QCOMPARE(model.rowOf(Scope::Drafts), -1);
     }
 
+    void listsStandUnderTheirHeadings()
+    {
+        SidebarModel model;
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        using Kind = RecordList::Kind;
+        const RecordList mine{Kind::Mine, u"mine"_s, {}, 3};
+        const RecordList vip{Kind::Tag, u"tag/vip"_s, u"VIP"_s, 2};
+        const RecordList fair{Kind::Tag, u"tag/fair"_s, u"Fair"_s, {}};
+        model.setLists({mine, vip});
+        const QStringList three{u"Everyone 0"_s, u"People 0"_s, u"Organisations 0"_s};
+        QCOMPARE(printed(model), three + (QStringList{u"- Lists (this PC) "_s, u"Mine 3"_s, u"- Tags "_s, u"VIP 2"_s}));
+        QVERIFY(!(model.flags(model.index(3)) & Qt::ItemIsSelectable));
+        QVERIFY(model.flags(model.index(4)) & Qt::ItemIsSelectable);
+        QCOMPARE(model.rowOf(u"tag/vip"_s), 6);
+        model.setLists({mine, fair, vip});
+        QCOMPARE(printed(model).mid(5), (QStringList{u"- Tags "_s, u"Fair "_s, u"VIP 2"_s}));
+        model.setLists({vip, mine}); // whatever the order, each stands once
+        QCOMPARE(printed(model).mid(3), (QStringList{u"- Tags "_s, u"VIP 2"_s, u"- Lists (this PC) "_s, u"Mine 3"_s}));
+        model.setLists({mine, vip});
+        model.setCurrent(fair);
+        model.setLists({mine});
+        QCOMPARE(printed(model).mid(5), (QStringList{u"- Tags "_s, u"Fair "_s})); // looked at, so it stays
+        model.setCurrent(Scope::Everyone);
+        QCOMPARE(model.rowCount(), 5);
+    }
+
+    void arrowKeysPassHeadings()
+    {
+        Sidebar sidebar(*m_theme);
+        sidebar.resize(220, 600);
+        sidebar.setLists({{RecordList::Kind::Mine, u"mine"_s, {}, 3}});
+        QSignalSpy chosen(&sidebar, &Sidebar::listChosen);
+        auto *view = sidebar.findChild<QListView *>(u"sidebarView"_s);
+        sidebar.setScope(Scope::Organisations);
+        QTest::keyClick(view, Qt::Key_Down);
+        QCOMPARE(chosen.count(), 1);
+        QCOMPARE(chosen.first().first().toString(), u"mine"_s);
+        QSignalSpy scope(&sidebar, &Sidebar::scopeChosen);
+        QTest::keyClick(view, Qt::Key_Up);
+        QCOMPARE(scope.first().first().value<Scope>(), Scope::Organisations);
+    }
+
     void rowsAreReadWithTheirCounts()
     {
         SidebarModel model;
