@@ -49,6 +49,7 @@ Actions::Actions(const Theme &theme, QObject *parent)
     addRecordActions();
     addActivityActions();
     addBulkActions();
+    addListActions();
     addViewActions();
     addGroups();
     addCapsuleAndHelpActions();
@@ -121,6 +122,14 @@ void Actions::addBulkActions()
     bulkField = add("bulkFieldAction", tr("Set Fi&eld…"));
     bulkRuns = add("bulkRunsAction", tr("&Changes of Several Records"), {}, u"list"_s);
     exportRecords = add("exportRecordsAction", tr("E&xport…"));
+}
+
+void Actions::addListActions()
+{
+    saveList = add("saveListAction", tr("Save &as List…"), {}, u"list"_s);
+    renameList = add("renameListAction", tr("Re&name List…"), {}, u"pencil"_s);
+    duplicateList = add("duplicateListAction", tr("Du&plicate List"), {}, u"copy"_s);
+    deleteList = add("deleteListAction", tr("De&lete List"), {}, u"trash"_s);
 }
 
 void Actions::addViewActions()
@@ -214,6 +223,9 @@ void Actions::setState(const ActionState &state) const
     for (QAction *action : {bulkTag, bulkOwner, bulkField})
         action->setEnabled(state.selected > 1 && state.canWrite);
     bulkRuns->setEnabled(state.hasRuns);
+    saveList->setEnabled(state.hasSearch && !state.isNewer);
+    for (QAction *action : {renameList, duplicateList, deleteList})
+        action->setEnabled(state.hasOwnList && !state.isNewer);
     exportRecords->setEnabled(state.hasRows);
     nextRecord->setEnabled(state.hasRows);
     previousRecord->setEnabled(state.hasRows);
@@ -259,6 +271,8 @@ void Actions::addMenusTo(QMenuBar &bar) const
     view->addActions({myTasks, history});
     view->addSeparator();
     view->addActions({detailsTab, activityTab, tasksTab, dealsTab});
+    view->addSeparator();
+    view->addActions({saveList, renameList, duplicateList, deleteList});
     view->addSeparator();
     QMenu *order = view->addMenu(tr("Sort &By"));
     order->addActions(sorts());

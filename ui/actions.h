@@ -24,6 +24,8 @@ struct ActionState
     bool hasBack = false; ///< list and detail take turns, and the detail is in front
     bool isSignedIn = true;
     int selected = 0; ///< rows of the list
+    bool hasSearch = false; ///< something narrows the list
+    bool hasOwnList = false; ///< the list in view was made here
     bool hasRuns = false; ///< changes of several records were made
     bool isNewer = false; ///< the files are a newer program's: nothing is sent
 };
@@ -69,6 +71,11 @@ public:
     QAction *bulkField = nullptr;
     QAction *bulkRuns = nullptr; ///< how far the last change of several records is
     QAction *exportRecords = nullptr; ///< the selected ones, or the whole list
+
+    QAction *saveList = nullptr; ///< what is searched, as a list of one's own
+    QAction *renameList = nullptr; ///< the list in view, as the next two
+    QAction *duplicateList = nullptr;
+    QAction *deleteList = nullptr;
 
     QAction *history = nullptr;
     QAction *showPictures = nullptr; ///< checked while pictures of records may be loaded
@@ -123,6 +130,7 @@ private:
     void addRecordActions();
     void addActivityActions();
     void addBulkActions();
+    void addListActions();
     void addViewActions();
     void addGroups();
     void addCapsuleAndHelpActions();

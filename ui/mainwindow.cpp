@@ -147,7 +147,8 @@ MainWindow::MainWindow(Session &session, Theme &theme, QSettings &settings, QWid
     , m_settings(settings)
     , m_actions(theme)
     , m_undo(session.store())
-    , m_lists(session.store(), session.ruleResults())
+    , m_listCommands(session.ownLists(), this)
+    , m_lists(session.store(), session.ruleResults(), session.ownLists())
     , m_model(new PartyModel(session.store(), this))
     , m_sidebar(new Sidebar(theme))
     , m_list(new PartyList(*m_model, m_actions, theme))
@@ -184,6 +185,7 @@ MainWindow::MainWindow(Session &session, Theme &theme, QSettings &settings, QWid
     connectActions();
     connectRecordActions();
     connectPanes();
+    connectLists();
     connectJournals();
     connectEditor();
     connectBulk();
@@ -403,13 +405,6 @@ void MainWindow::connectPanes()
     });
 
     connect(m_sidebar, &Sidebar::scopeChosen, this, &MainWindow::setScope);
-    connect(m_sidebar, &Sidebar::listChosen, this, &MainWindow::setList);
-    connect(&m_lists, &RecordLists::changed, this, [this] { m_sidebar->setLists(m_lists.lists()); });
-    connect(&m_lists, &RecordLists::queryChanged, this, [this](const QString &key) {
-        if (key == m_listKey)
-            showList();
-    });
-    m_sidebar->setLists(m_lists.lists());
     connect(m_list, &PartyList::currentChanged, this, &MainWindow::showParty);
     connect(m_list, &PartyList::opened, this, [this](const QUuid &localId) {
         showParty(localId);
@@ -435,6 +430,63 @@ void MainWindow::connectPanes()
         setScope(Scope::Waiting);
         m_panes->focusList();
     });
+}
+
+void MainWindow::connectLists()
+{
+    connect(m_sidebar, &Sidebar::listChosen, this, &MainWindow::setList);
+    connect(&m_lists, &RecordLists::changed, this, [this] {
+        m_sidebar->setLists(m_lists.lists());
+        if (!m_listKey.isEmpty() && !m_lists.list(m_listKey)) // it was deleted
+            setScope(Scope::Everyone);
+        else if (const auto list = m_lists.list(m_listKey))
+            m_list->setListName(listName(*list));
+    });
+    connect(&m_lists, &RecordLists::queryChanged, this, [this](const QString &key) {
+        if (key == m_listKey)
+            showList();
+    });
+    m_sidebar->setLists(m_lists.lists());
+
+    connect(m_sidebar, &Sidebar::menuRequested, this, [this](const QPoint &place) {
+        if (RecordLists::ownOfKey(m_listKey).isNull())
+            return;
+        auto *menu = new QMenu(this);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        menu->addActions({m_actions.renameList, m_actions.duplicateList, m_actions.deleteList});
+        menu->popup(place);
+    });
+    connect(m_actions.saveList, &QAction::triggered, this, [this] { m_listCommands.askToSave(ruleInView()); });
+    connect(m_actions.renameList, &QAction::triggered, this,
+        [this] { m_listCommands.askToRename(RecordLists::ownOfKey(m_listKey)); });
+    connect(m_actions.duplicateList, &QAction::triggered, this, [this] {
+        if (const auto list = m_session.ownLists().list(RecordLists::ownOfKey(m_listKey)))
+            m_listCommands.duplicate(list->name, list->rule);
+    });
+    connect(m_actions.deleteList, &QAction::triggered, this,
+        [this] { m_listCommands.remove(RecordLists::ownOfKey(m_listKey)); });
+    connect(m_list, &PartyList::searchChanged, this, &MainWindow::updateActions);
+    connect(&m_listCommands, &ListCommands::offered, m_toast, &Toast::say);
+    connect(&m_listCommands, &ListCommands::failed, this, &MainWindow::showFailure);
+    connect(&m_listCommands, &ListCommands::made, this, [this](const QUuid &id) {
+        m_list->clearFilter();
+        setList(RecordLists::keyOfOwn(id));
+    });
+}
+
+/// What narrows the list in view, as a list of one's own would have it.
+PartyRule MainWindow::ruleInView() const
+{
+    PartyRule rule = m_lists.ruleOf(m_listKey);
+    QStringList words{rule.search};
+    if (m_model->scope() == Scope::People)
+        words << u"type:person"_s;
+    else if (m_model->scope() == Scope::Organisations)
+        words << u"type:org"_s;
+    words << m_model->search().trimmed();
+    words.removeAll(QString());
+    rule.search = words.join(u' ');
+    return rule;
 }
 
 void MainWindow::connectJournals()
@@ -1152,6 +1204,8 @@ void MainWindow::updateActions()
         .hasBack = m_panes->arrangement() == Panes::Arrangement::Turns && m_panes->isDetailVisible(),
         .isSignedIn = state.phase != SyncState::Phase::SignedOut,
         .selected = m_list->selectedCount(),
+        .hasSearch = !m_model->search().trimmed().isEmpty(),
+        .hasOwnList = !RecordLists::ownOfKey(m_listKey).isNull(),
         .hasRuns = !m_session.bulkRuns().numbers().isEmpty(),
         .isNewer = m_session.store().isReadOnly()});
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "actions.h"
+#include "listcommands.h"
 #include "model/recordlists.h"
 #include "recordundo.h"
 #include "searchpalette.h"
@@ -117,6 +118,8 @@ private:
 
     void showTitle();
     void showList();
+    void connectLists();
+    PartyRule ruleInView() const;
     void showCounts(const UnsentWork &work);
     void showNotExported(const QString &sentence, const QString &path, const QString &detail);
     void showSoon();
@@ -133,6 +136,7 @@ private:
     QSettings &m_settings;
     Actions m_actions;
     RecordUndo m_undo;
+    ListCommands m_listCommands;
     RecordLists m_lists;
     QString m_listKey; // of the list in view; empty for a scope
     PartyModel *m_model;

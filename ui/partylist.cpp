@@ -108,7 +108,7 @@ PartyList::PartyList(PartyModel &model, const Actions &actions, const Theme &the
     layout->setContentsMargins({});
     layout->setSpacing(0);
     layout->addLayout(buildHeader(actions, theme));
-    layout->addWidget(buildFilter(theme));
+    layout->addWidget(buildFilter(actions, theme));
     layout->addWidget(m_stack, 1);
     setFocusProxy(m_view);
 
@@ -169,7 +169,7 @@ QLayout *PartyList::buildHeader(const Actions &actions, const Theme &theme)
     return header;
 }
 
-QWidget *PartyList::buildFilter(const Theme &theme)
+QWidget *PartyList::buildFilter(const Actions &actions, const Theme &theme)
 {
     m_filterBar = new QWidget(this);
     m_filterBar->hide();
@@ -186,11 +186,18 @@ QWidget *PartyList::buildFilter(const Theme &theme)
     clear->setText(tr("Clear"));
     clear->setAutoRaise(true);
     clear->setFixedHeight(24);
+    auto *save = new QToolButton;
+    save->setObjectName("saveListButton"_L1);
+    save->setDefaultAction(actions.saveList);
+    save->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    save->setAutoRaise(true);
+    save->setFixedHeight(24);
 
     auto *line = new QHBoxLayout;
     line->setSpacing(8);
     line->addWidget(m_matches);
     line->addStretch();
+    line->addWidget(save);
     line->addWidget(clear);
     auto *layout = new QVBoxLayout(m_filterBar);
     layout->setContentsMargins(12, 0, 12, 6);
@@ -273,6 +280,12 @@ void PartyList::setList(const QString &name, const PartyQuery &list, bool isRead
     m_view->scrollToTop();
     if (const int row = m_model.rowOf(m_current); row >= 0)
         m_view->scrollTo(m_model.index(row, 0));
+}
+
+void PartyList::setListName(const QString &name)
+{
+    m_listName = name;
+    showCounts();
 }
 
 void PartyList::setSort(PartyIndex::Sort sort)
@@ -441,6 +454,7 @@ void PartyList::setFilter(const QString &text)
 {
     m_model.setSearch(text);
     showChips();
+    Q_EMIT searchChanged();
     if (m_model.rowOf(m_current) < 0)
         m_view->scrollToTop();
     showCounts();

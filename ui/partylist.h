@@ -57,6 +57,8 @@ public:
     void setScope(PartyModel::Scope scope);
     /// Shows a list of the sidebar under its name. `isReady` is false while what it holds is being worked out.
     void setList(const QString &name, const PartyQuery &list, bool isReady);
+    /// It is called otherwise now.
+    void setListName(const QString &name);
     void setSort(PartyIndex::Sort sort);
     void setSyncState(const SyncState &state);
 
@@ -77,6 +79,8 @@ public:
     void clearFilter();
 
 Q_SIGNALS:
+    /// Other words narrow the list.
+    void searchChanged();
     /// A person chose another record.
     void currentChanged(const QUuid &localId);
     /// Another number of rows is selected.
@@ -92,7 +96,7 @@ protected:
 
 private:
     QLayout *buildHeader(const Actions &actions, const Theme &theme);
-    QWidget *buildFilter(const Theme &theme);
+    QWidget *buildFilter(const Actions &actions, const Theme &theme);
     void connectModel();
     void setFilter(const QString &text);
     void showChips();

@@ -18,6 +18,7 @@ Session::Session(const Account &account, const QString &folder, std::unique_ptr<
     , m_store(std::move(store))
     , m_bulkRuns(*m_store, clock)
     , m_ruleResults(*m_store, clock)
+    , m_ownLists(*m_store)
     , m_api(network, clock, account.base)
     , m_engine(m_api, *m_store, clock)
     , m_disk(clock, [folder] { return bytesFree(folder); })

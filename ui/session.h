@@ -5,6 +5,7 @@
 #include "diskwatch.h"
 #include "pictures.h"
 #include "store/bulkruns.h"
+#include "store/ownlists.h"
 #include "store/partystore.h"
 #include "store/ruleresults.h"
 #include "sync/syncengine.h"
@@ -55,6 +56,7 @@ public:
     Pictures &pictures() { return m_pictures; }
     BulkRuns &bulkRuns() { return m_bulkRuns; }
     RuleResults &ruleResults() { return m_ruleResults; }
+    OwnLists &ownLists() { return m_ownLists; }
     /// Of the disk that the account's files are on.
     const DiskWatch &disk() const { return m_disk; }
 
@@ -75,6 +77,7 @@ private:
     std::unique_ptr<PartyStore> m_store;
     BulkRuns m_bulkRuns;
     RuleResults m_ruleResults;
+    OwnLists m_ownLists;
     CapsuleApi m_api;
     SyncEngine m_engine;
     DiskWatch m_disk;

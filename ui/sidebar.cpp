@@ -157,6 +157,12 @@ Sidebar::Sidebar(const Theme &theme, QWidget *parent)
     layout->addWidget(m_view, 1);
     buildAccount(theme);
 
+    m_view->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_view, &QWidget::customContextMenuRequested, this, [this](const QPoint &place) {
+        if (m_view->currentIndex().isValid())
+            Q_EMIT menuRequested(m_view->viewport()->mapToGlobal(place));
+    });
+
     setScope(Scope::Everyone);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &current) {
         if (const QVariant scope = current.data(SidebarModel::ScopeRole); scope.isValid())

@@ -31,6 +31,8 @@ Q_SIGNALS:
     void scopeChosen(PartyModel::Scope scope);
     /// One of the lists was chosen, by its key.
     void listChosen(const QString &key);
+    /// What can be done with the list that was just chosen is asked for, at a place of the screen.
+    void menuRequested(const QPoint &place);
 
 private:
     void buildAccount(const Theme &theme);

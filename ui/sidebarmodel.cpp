@@ -48,6 +48,8 @@ QString iconOf(const RecordList &list)
         return u"calendar"_s;
     case RecordList::Kind::MissingImportant:
         return u"info"_s;
+    case RecordList::Kind::Own:
+        return u"list"_s;
     case RecordList::Kind::Tag:
         return {};
     }
@@ -91,6 +93,7 @@ QString listName(const RecordList &list)
         return SidebarModel::tr("Not contacted for 90 days");
     case RecordList::Kind::MissingImportant:
         return SidebarModel::tr("Missing important fields");
+    case RecordList::Kind::Own:
     case RecordList::Kind::Tag:
         return displayText(list.title);
     }

@@ -1,5 +1,6 @@
 #include "recordlists.h"
 
+#include "store/ownlists.h"
 #include "store/partystore.h"
 #include "store/ruleresults.h"
 
@@ -25,6 +26,7 @@ constexpr std::chrono::milliseconds CountPause{300};
 constexpr int CountShare = 20;
 
 constexpr QLatin1StringView TagPrefix{"tag/"};
+constexpr QLatin1StringView OwnPrefix{"own/"};
 const QString MissingKey = u"missing"_s;
 
 constexpr std::array FixedKinds{std::pair{Kind::Mine, "mine"_L1}, std::pair{Kind::RecentlyAdded, "added"_L1},
@@ -48,10 +50,11 @@ QString foldedTag(const QString &name)
 class RecordLists::Private
 {
 public:
-    Private(RecordLists &recordLists, PartyStore &partyStore, RuleResults &ruleResults)
+    Private(RecordLists &recordLists, PartyStore &partyStore, RuleResults &ruleResults, OwnLists &ownLists)
         : q(recordLists)
         , store(partyStore)
         , results(ruleResults)
+        , own(ownLists)
     {
     }
 
@@ -61,11 +64,16 @@ public:
     void countStep();
     void endCount();
     QString nameOfTag(const QString &folded) const;
-    QList<RecordList> fixedLists() const;
+    QList<RecordList> listsBesideTags() const;
+    std::optional<qsizetype> countOf(const QString &key) const;
+    PartyRule ruleOf(const QString &key) const;
+    void takeOwnLists();
 
     RecordLists &q;
     PartyStore &store;
     RuleResults &results;
+    OwnLists &own;
+    QMap<QString, PartyRule> keptRules; ///< of lists made here, by key
     QList<RecordList> lists;
     QMap<QString, qsizetype> counts; ///< by key, of the lists that are not tags
     TagTally tags;
@@ -80,22 +88,64 @@ public:
     bool isDue = false; ///< again, after this one
 };
 
-QList<RecordList> RecordLists::Private::fixedLists() const
+std::optional<qsizetype> RecordLists::Private::countOf(const QString &key) const
 {
-    QList<RecordList> fixed;
+    const auto count = counts.constFind(key);
+    return count == counts.constEnd() ? std::nullopt : std::optional(*count);
+}
+
+QList<RecordList> RecordLists::Private::listsBesideTags() const
+{
+    QList<RecordList> besideTags;
     for (const auto &[kind, key] : FixedKinds) {
-        if (kind == Kind::MissingImportant && !missingImportantRule(store.catalogue()))
-            continue;
-        const auto count = counts.constFind(key);
-        fixed.append({kind, key, {}, count == counts.constEnd() ? std::nullopt : std::optional(*count)});
+        if (kind != Kind::MissingImportant || missingImportantRule(store.catalogue()))
+            besideTags.append({kind, key, {}, countOf(key)});
     }
-    return fixed;
+    for (const OwnList &list : own.lists()) {
+        const QString key = keyOfOwn(list.id);
+        besideTags.append({Kind::Own, key, list.name, countOf(key)});
+    }
+    return besideTags;
+}
+
+PartyRule RecordLists::Private::ruleOf(const QString &key) const
+{
+    const auto list = own.list(ownOfKey(key));
+    return list ? list->rule : PartyRule();
+}
+
+/// Has the records of those with conditions kept at hand; what the index answers alone needs none of that.
+void RecordLists::Private::takeOwnLists()
+{
+    const QMap<QString, PartyRule> before = std::exchange(keptRules, {});
+    for (const OwnList &list : own.lists())
+        keptRules.insert(keyOfOwn(list.id), list.rule);
+    for (auto list = keptRules.cbegin(); list != keptRules.cend(); ++list) {
+        if (!list->conditions.isEmpty())
+            results.keep(list.key(), *list);
+        else
+            results.forget(list.key());
+        if (before.contains(list.key()) && before.value(list.key()) != *list)
+            counts.remove(list.key());
+    }
+    for (auto list = before.cbegin(); list != before.cend(); ++list) {
+        if (!keptRules.contains(list.key())) {
+            results.forget(list.key());
+            counts.remove(list.key());
+        }
+    }
+    update();
+    countSoon();
+    for (auto list = before.cbegin(); list != before.cend(); ++list) {
+        if (keptRules.contains(list.key()) && keptRules.value(list.key()) != *list)
+            Q_EMIT q.queryChanged(list.key());
+    }
 }
 
 /// Puts the lists together anew.
 void RecordLists::Private::update()
 {
-    QList<RecordList> fresh = fixedLists();
+    QList<RecordList> fresh = listsBesideTags();
     QList<RecordList> ofTags;
     for (auto tag = tags.cbegin(); tag != tags.cend(); ++tag) {
         const QString folded = QString::fromUtf8(tag.key());
@@ -139,7 +189,7 @@ void RecordLists::Private::beginCount()
     isCounting = true;
     isDue = false;
     took.start();
-    for (const RecordList &list : fixedLists())
+    for (const RecordList &list : listsBesideTags())
         toCount.push_back(list.key);
     nextRow = 0;
     tally.clear();
@@ -175,9 +225,9 @@ void RecordLists::Private::endCount()
         timer.start(std::max(CountPause, std::chrono::milliseconds(took.elapsed() * CountShare)));
 }
 
-RecordLists::RecordLists(PartyStore &store, RuleResults &results, QObject *parent)
+RecordLists::RecordLists(PartyStore &store, RuleResults &results, OwnLists &ownLists, QObject *parent)
     : QObject(parent)
-    , d(std::make_unique<Private>(*this, store, results))
+    , d(std::make_unique<Private>(*this, store, results, ownLists))
 {
     const auto onCatalogue = [this] {
         if (const auto rule = missingImportantRule(d->store.catalogue()))
@@ -205,7 +255,9 @@ RecordLists::RecordLists(PartyStore &store, RuleResults &results, QObject *paren
         d->countSoon();
         Q_EMIT queryChanged(key);
     });
+    connect(&ownLists, &OwnLists::changed, this, [this] { d->takeOwnLists(); });
     onCatalogue();
+    d->takeOwnLists();
 }
 
 RecordLists::~RecordLists() = default;
@@ -227,6 +279,10 @@ std::optional<RecordList> RecordLists::list(const QString &key) const
 PartyQuery RecordLists::query(const QString &key) const
 {
     PartyQuery query;
+    const auto rowsUnder = [this](const QString &name) {
+        const auto rows = d->results.rows(name);
+        return rows ? rows : std::make_shared<const std::vector<quint8>>();
+    };
     const auto wanted = list(key);
     if (!wanted)
         return query;
@@ -247,10 +303,15 @@ PartyQuery RecordLists::query(const QString &key) const
         query.searches = {oneWord(SearchWord::Key::Contacted, 90, true)};
         return query;
     case Kind::MissingImportant:
-        query.among = d->results.rows(MissingKey);
-        if (!query.among)
-            query.among = std::make_shared<const std::vector<quint8>>();
+        query.among = rowsUnder(MissingKey);
         return query;
+    case Kind::Own: {
+        const PartyRule rule = d->ruleOf(key);
+        query.searches = {searchWordsIn(rule.search)};
+        if (!rule.conditions.isEmpty())
+            query.among = rowsUnder(key);
+        return query;
+    }
     case Kind::Tag:
         query.searches = {SearchWords{{}, {{SearchWord::Key::Tag, key.mid(TagPrefix.size()), 0, true, false}}}};
         return query;
@@ -260,7 +321,46 @@ PartyQuery RecordLists::query(const QString &key) const
 
 bool RecordLists::isReady(const QString &key) const
 {
-    return key != MissingKey || d->results.rows(MissingKey) != nullptr;
+    const bool hasConditions = key == MissingKey || !d->ruleOf(key).conditions.isEmpty();
+    return !hasConditions || d->results.rows(key) != nullptr;
+}
+
+QString RecordLists::keyOfOwn(const QUuid &id)
+{
+    return OwnPrefix + id.toString(QUuid::WithoutBraces);
+}
+
+QUuid RecordLists::ownOfKey(const QString &key)
+{
+    return key.startsWith(OwnPrefix) ? QUuid(key.mid(OwnPrefix.size())) : QUuid();
+}
+
+PartyRule RecordLists::ruleOf(const QString &key) const
+{
+    const auto wanted = list(key);
+    if (!wanted)
+        return {};
+    switch (wanted->kind) {
+    case Kind::Mine:
+        return {u"owner:me"_s};
+    case Kind::RecentlyAdded:
+        return {u"added:%1d"_s.arg(RecentDays)};
+    case Kind::RecentlyChanged:
+        return {u"changed:%1d"_s.arg(RecentDays)};
+    case Kind::NotContacted30:
+        return {u"-contacted:30d"_s};
+    case Kind::NotContacted90:
+        return {u"-contacted:90d"_s};
+    case Kind::MissingImportant:
+        return missingImportantRule(d->store.catalogue()).value_or(PartyRule());
+    case Kind::Own:
+        return d->ruleOf(key);
+    case Kind::Tag:
+        if (!wanted->title.contains(u'"'))
+            return {u"tag:\"%1\""_s.arg(wanted->title)};
+        return {{}, {ConditionGroup::Match::All, {{u"tag"_s, ConditionOperator::Is, wanted->title}}, {}}};
+    }
+    Q_UNREACHABLE();
 }
 
 QString RecordLists::keyOfTag(const QString &name)

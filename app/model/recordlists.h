@@ -1,13 +1,16 @@
 #pragma once
 
+#include "party/partyrule.h"
 #include "store/partyindex.h"
 
 #include <QObject>
 #include <QString>
+#include <QUuid>
 
 #include <memory>
 #include <optional>
 
+class OwnLists;
 class PartyStore;
 class RuleResults;
 
@@ -21,11 +24,12 @@ struct RecordList
         NotContacted30, ///< for 30 days, or never
         NotContacted90,
         MissingImportant,
+        Own, ///< made here
         Tag
     };
     Kind kind = Kind::Mine;
     QString key; ///< the same after a restart
-    QString title; ///< of a tag its name, as Capsule has it; empty for the others, whose kind says all
+    QString title; ///< of a tag its name, as Capsule has it, or that of one's own list; else the kind says all
     std::optional<qsizetype> count = {}; ///< none while it was not counted yet
     bool operator==(const RecordList &) const = default;
 };
@@ -37,8 +41,8 @@ class RecordLists : public QObject
     Q_OBJECT
 
 public:
-    /// Borrows both.
-    RecordLists(PartyStore &store, RuleResults &results, QObject *parent = nullptr);
+    /// Borrows all of them.
+    RecordLists(PartyStore &store, RuleResults &results, OwnLists &ownLists, QObject *parent = nullptr);
     ~RecordLists() override;
 
     /// In the order people see them: tags by name, and only those that a record has.
@@ -48,9 +52,14 @@ public:
     /// What a list holds; nothing, while that is being worked out.
     PartyQuery query(const QString &key) const;
     bool isReady(const QString &key) const;
+    /// The rule that holds the same, for a list of one's own or to say why a record is here; empty for no list.
+    PartyRule ruleOf(const QString &key) const;
 
     /// The key of a tag's list.
     static QString keyOfTag(const QString &name);
+    /// The key of a list made here, and back; null for other keys.
+    static QString keyOfOwn(const QUuid &id);
+    static QUuid ownOfKey(const QString &key);
 
 Q_SIGNALS:
     /// Lists came, went or have another name or count.

@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QStringList Migrations{u":/schema/outbox-001.sql"_s, u":/schema/outbox-002.sql"_s};
+const QStringList Migrations{u":/schema/outbox-001.sql"_s, u":/schema/outbox-002.sql"_s, u":/schema/outbox-003.sql"_s};
 
 constexpr int DaysToKeepDone = 7;
 constexpr int DaysToKeepDiscarded = 30;
@@ -72,6 +72,15 @@ constexpr Table Bulks{
     "SELECT (SELECT min(rowid) FROM bulks), (SELECT max(rowid) FROM bulks)",
     "INSERT OR REPLACE INTO bulks (key, content, checksum) VALUES (?1, ?2, ?3)",
     "DELETE FROM bulks WHERE key = ?1",
+};
+constexpr Table Lists{
+    "lists",
+    "SELECT key, content, checksum FROM lists ORDER BY key",
+    "SELECT key, content, checksum FROM lists ORDER BY key DESC",
+    "SELECT key, content, checksum FROM lists WHERE rowid = ?1",
+    "SELECT (SELECT min(rowid) FROM lists), (SELECT max(rowid) FROM lists)",
+    "INSERT OR REPLACE INTO lists (key, content, checksum) VALUES (?1, ?2, ?3)",
+    "DELETE FROM lists WHERE key = ?1",
 };
 constexpr Table Header{
     "header",
@@ -261,7 +270,7 @@ Result<qsizetype, StoreError> Outbox::adopt(const QString &otherPath)
     Transaction transaction(*m_database);
     QSet<qint64> sequences;
     qsizetype missed = 0;
-    for (const Table *table : {&Entries, &Identities, &Drafts, &Bulks}) {
+    for (const Table *table : {&Entries, &Identities, &Drafts, &Bulks, &Lists}) {
         QSet<QByteArray> seen;
         QSet<QByteArray> taken;
         for (const StoredRow &row : findRows(**other, *table)) {
@@ -288,6 +297,7 @@ Result<void, StoreError> Outbox::verify(const QDateTime &now)
     readEntries(now);
     readIdentities(now);
     readDrafts(now);
+    readLists(now);
     verifySpan(now);
     purge(now);
     return transaction.commit();
@@ -351,6 +361,22 @@ void Outbox::readDrafts(const QDateTime &now)
     }
     if (bad > 0)
         m_repairs.append(tr("%n draft(s) did not read back as written and could not be kept.", nullptr, bad));
+}
+
+void Outbox::readLists(const QDateTime &now)
+{
+    int bad = 0;
+    for (const StoredRow &row : readRows(*m_database, Lists.selectUp)) {
+        if (isWhole(Lists, row)) {
+            m_lists.insert(row.key, row.content);
+        } else {
+            setAside(Lists.name, row.key, row.content, row.checksum, now);
+            Query(*m_database, Lists.remove).with(QString::fromUtf8(row.key)).run();
+            ++bad;
+        }
+    }
+    if (bad > 0)
+        m_repairs.append(tr("%n list(s) of yours did not read back as written and could not be kept.", nullptr, bad));
 }
 
 void Outbox::verifySpan(const QDateTime &now)
@@ -476,6 +502,7 @@ Result<void, StoreError> Outbox::write(const OutboxChange &change)
     writeBulks(change.bulks);
     for (auto identity = change.itemIdentities.begin(); identity != change.itemIdentities.end(); ++identity)
         putRow(*m_database, Identities, keyOf(identity.key()), keyOf(*identity));
+    writeLists(change.lists);
     if (highest != m_highest)
         writeSpan(m_lowest, highest);
     if (const auto committed = transaction.commit(); !committed)
@@ -484,6 +511,8 @@ Result<void, StoreError> Outbox::write(const OutboxChange &change)
     m_highest = highest;
     for (const OutboxEntry &entry : change.entries)
         putInMemory(entry);
+    m_lists.insert(change.lists);
+    m_lists.removeIf([](const auto &list) { return list.value().isEmpty(); });
     takeDrafts(change.drafts, m_drafts);
     takeDrafts(change.activityDrafts, m_activityDrafts);
     for (auto identity = change.identities.begin(); identity != change.identities.end(); ++identity)
@@ -511,6 +540,16 @@ void Outbox::writeBulks(const BulkRecords &records)
             Query(*m_database, Bulks.remove).with(QString::fromUtf8(record.key())).run();
         else
             putRow(*m_database, Bulks, record.key(), *record);
+    }
+}
+
+void Outbox::writeLists(const KeptLists &lists)
+{
+    for (auto list = lists.begin(); list != lists.end(); ++list) {
+        if (list->isEmpty())
+            Query(*m_database, Lists.remove).with(QString::fromUtf8(list.key())).run();
+        else
+            putRow(*m_database, Lists, list.key(), *list);
     }
 }
 
@@ -646,7 +685,7 @@ Result<void, StoreError> Outbox::wipe()
     Query(*m_database, "PRAGMA secure_delete = ON").run();
     Transaction transaction(*m_database);
     for (const char *sql : {"DELETE FROM entries", "DELETE FROM identities", "DELETE FROM drafts", "DELETE FROM bulks",
-             "DELETE FROM quarantine"})
+             "DELETE FROM lists", "DELETE FROM quarantine"})
         Query(*m_database, sql).run();
     writeSpan(1, 0);
     if (const auto committed = transaction.commit(); !committed)
@@ -658,6 +697,7 @@ Result<void, StoreError> Outbox::wipe()
     m_itemIdentities.clear();
     m_itemsMadeHere.clear();
     m_unwritten.clear();
+    m_lists.clear();
     m_serverIds.clear();
     m_localIds.clear();
     m_lowest = 1;

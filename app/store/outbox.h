@@ -12,6 +12,9 @@
 /// What runs over many records keep in the outbox file, by key; an empty content is forgotten.
 using BulkRecords = QMap<QByteArray, QByteArray>;
 
+/// The lists made here, by key; an empty content is forgotten.
+using KeptLists = QMap<QByteArray, QByteArray>;
+
 /// What one step changes in the outbox file.
 struct OutboxChange
 {
@@ -23,11 +26,13 @@ struct OutboxChange
     QHash<QUuid, QUuid> itemIdentities{};
 
     BulkRecords bulks{};
+    KeptLists lists{};
 
     bool isEmpty() const { return hasOnlyDrafts() && drafts.isEmpty() && activityDrafts.isEmpty(); }
     bool hasOnlyDrafts() const
     {
-        return entries.isEmpty() && identities.isEmpty() && itemIdentities.isEmpty() && bulks.isEmpty();
+        return entries.isEmpty() && identities.isEmpty() && itemIdentities.isEmpty() && bulks.isEmpty()
+            && lists.isEmpty();
     }
 };
 
@@ -94,6 +99,9 @@ public:
     /// written has no content.
     BulkRecords bulks(const QByteArray &first, const QByteArray &end, int limit) const;
 
+    /// All lists made here.
+    const KeptLists &lists() const { return m_lists; }
+
     /// Writes all of it in one transaction, or nothing.
     Result<void, StoreError> write(const OutboxChange &change);
     /// Forgets everything.
@@ -108,6 +116,7 @@ private:
     void readEntries(const QDateTime &now);
     void readIdentities(const QDateTime &now);
     void readDrafts(const QDateTime &now);
+    void readLists(const QDateTime &now);
     void verifySpan(const QDateTime &now);
     void purge(const QDateTime &now);
     void setAside(const char *origin, const QByteArray &key, const QByteArray &content, const QByteArray &checksum,
@@ -121,6 +130,7 @@ private:
     template <typename AnyDraft>
     static std::optional<AnyDraft> valueOf(const QHash<QUuid, AnyDraft> &drafts, const QUuid &id);
     void writeBulks(const BulkRecords &records);
+    void writeLists(const KeptLists &lists);
     void putInMemory(const OutboxEntry &entry);
     void bindInMemory(const QUuid &localId, qint64 serverId);
     void bindItemInMemory(const QUuid &localId, const QUuid &identity);
@@ -131,6 +141,7 @@ private:
     QHash<QUuid, Draft> m_drafts;
     QHash<QUuid, ActivityDraft> m_activityDrafts;
     QSet<QUuid> m_unwritten; ///< records whose draft, or the lack of one, the file does not show
+    KeptLists m_lists;
     bool m_isPrivate = false;
     bool m_isReadOnly = false;
     QHash<QUuid, qint64> m_serverIds;

@@ -766,6 +766,8 @@ void PartyStore::tell(const OutboxChange &change)
         Q_EMIT outboxChanged();
     if (!change.drafts.isEmpty())
         Q_EMIT draftsChanged();
+    if (!change.lists.isEmpty())
+        Q_EMIT listsChanged();
     d->noteRepeatedCreates(change.entries);
     d->activity->tell(change);
     record(linesOf(change.entries, d->clock.now()));
@@ -958,6 +960,18 @@ Result<void, StoreError> PartyStore::keepBulk(const BulkRecords &records)
 BulkRecords PartyStore::bulkRecords(const QByteArray &first, const QByteArray &end, int limit) const
 {
     return d->outbox->bulks(first, end, limit);
+}
+
+const KeptLists &PartyStore::lists() const
+{
+    return d->outbox->lists();
+}
+
+Result<void, StoreError> PartyStore::keepLists(const KeptLists &lists)
+{
+    OutboxChange change;
+    change.lists = lists;
+    return write(change);
 }
 
 QList<OutboxEntry> PartyStore::pendingEntries() const
@@ -1192,6 +1206,7 @@ Result<void, StoreError> PartyStore::wipe()
     Q_EMIT outboxChanged();
     Q_EMIT draftsChanged();
     Q_EMIT d->activity->draftsChanged();
+    Q_EMIT listsChanged();
     Q_EMIT historyChanged();
     Q_EMIT catalogueChanged();
     return wiped;

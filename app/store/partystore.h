@@ -22,6 +22,7 @@ class ActivityStore;
 class Clock;
 struct OutboxChange;
 using BulkRecords = QMap<QByteArray, QByteArray>; // as outbox.h has it
+using KeptLists = QMap<QByteArray, QByteArray>; // the same
 
 /// A party as the user sees it: Capsule's last word with everything unsent laid over it.
 struct PartyView
@@ -141,6 +142,11 @@ public:
     Result<void, StoreError> keepBulk(const BulkRecords &records);
     BulkRecords bulkRecords(const QByteArray &first, const QByteArray &end, int limit) const;
 
+    /// The lists made here, as OwnLists writes them; as Outbox::lists().
+    const KeptLists &lists() const;
+    /// Writes some of them; one with an empty content is forgotten.
+    Result<void, StoreError> keepLists(const KeptLists &lists);
+
     /// Entries that are not Done or Discarded, in order, work on notes and tasks (activity()) among them.
     QList<OutboxEntry> pendingEntries() const;
     std::optional<OutboxEntry> entry(qint64 sequence) const;
@@ -215,6 +221,7 @@ Q_SIGNALS:
     /// An entry was added, changed or ended.
     void outboxChanged();
     void draftsChanged();
+    void listsChanged();
     /// Lines were added to the history, or went from it.
     void historyChanged();
     void catalogueChanged();

@@ -1,6 +1,7 @@
 #include "model/recordlists.h"
 
 #include "party/partyjson.h"
+#include "store/ownlists.h"
 #include "store/partystore.h"
 #include "store/ruleresults.h"
 #include "support/manualclock.h"
@@ -29,6 +30,8 @@ private Q_SLOTS:
     void tagWithAQuoteIsAList();
     void importantFieldsMakeAListWhileThereAreAny();
     void unknownKeyIsNoList();
+    void listsMadeHereAreCounted();
+    void ruleOfAListHoldsTheSame();
     void anyWorkEndsInThePlainCount();
 
 private:
@@ -42,12 +45,14 @@ private:
     ManualClock m_clock{QDateTime({2026, 1, 5}, {9, 0}, Qt::UTC)};
     std::unique_ptr<PartyStore> m_store;
     std::unique_ptr<RuleResults> m_results;
+    std::unique_ptr<OwnLists> m_own;
     std::unique_ptr<RecordLists> m_lists;
 };
 
 void TestRecordLists::init()
 {
     m_lists.reset();
+    m_own.reset();
     m_results.reset();
     m_store.reset();
     m_folder = std::make_unique<QTemporaryDir>();
@@ -69,7 +74,8 @@ void TestRecordLists::init()
     acme.lastContactedAt = m_clock.now().addDays(-3);
     pull({anna, ben, acme});
     m_results = std::make_unique<RuleResults>(*m_store, m_clock);
-    m_lists = std::make_unique<RecordLists>(*m_store, *m_results);
+    m_own = std::make_unique<OwnLists>(*m_store);
+    m_lists = std::make_unique<RecordLists>(*m_store, *m_results, *m_own);
 }
 
 void TestRecordLists::pull(const QList<Party> &parties)
@@ -122,6 +128,8 @@ qsizetype TestRecordLists::recounted(const RecordList &list) const
             return !party.lastContactedAt.isValid() || party.lastContactedAt < now.addDays(-90);
         case Kind::MissingImportant:
             return rule && m_results->fits(*rule, localId);
+        case Kind::Own:
+            return m_results->fits(m_lists->ruleOf(list.key), localId);
         case Kind::Tag:
             return std::ranges::any_of(
                 *party.tags, [&list](const Tag &tag) { return RecordLists::keyOfTag(tag.name) == list.key; });
@@ -204,6 +212,55 @@ void TestRecordLists::unknownKeyIsNoList()
     QCOMPARE(m_lists->list(u"tag/nobody"_s)->title, u"Nobody"_s); // though no record has it
 }
 
+void TestRecordLists::listsMadeHereAreCounted()
+{
+    const auto byWords = m_own->add(u"Lately contacted"_s, {u"contacted:7d"_s});
+    ConditionGroup conditions;
+    conditions.match = ConditionGroup::Match::Any;
+    conditions.conditions
+        = {{u"name"_s, ConditionOperator::Is, u"Acme"_s}, {u"tag"_s, ConditionOperator::Is, u"vip"_s}};
+    const auto byBoth = m_own->add(u"Both"_s, {u"-anna"_s, conditions});
+    QVERIFY(byWords && byBoth);
+    const QString key = RecordLists::keyOfOwn(*byBoth);
+    QCOMPARE(RecordLists::ownOfKey(key), *byBoth);
+    QVERIFY(m_lists->isReady(RecordLists::keyOfOwn(*byWords)));
+    QCOMPARE(namesIn(RecordLists::keyOfOwn(*byWords)), QStringList{u"Acme"_s});
+    QTRY_VERIFY(m_lists->isReady(key));
+    QCOMPARE(namesIn(key), (QStringList{u"Acme"_s, u"Ben Okri"_s}));
+    QTRY_COMPARE(m_lists->list(key)->count, 2);
+    QTRY_COMPARE(m_lists->list(RecordLists::keyOfOwn(*byWords))->count, 1);
+
+    QSignalSpy query(m_lists.get(), &RecordLists::queryChanged);
+    conditions.conditions.removeLast();
+    QVERIFY(m_own->put({*byBoth, u"Renamed"_s, {u"-anna"_s, conditions}}));
+    QVERIFY(query.size() >= 1);
+    QCOMPARE(m_lists->list(key)->title, u"Renamed"_s);
+    QTRY_COMPARE(namesIn(key), QStringList{u"Acme"_s});
+    QTRY_COMPARE(m_lists->list(key)->count, 1);
+    QVERIFY(m_own->remove(*byBoth));
+    QVERIFY(!m_lists->list(key));
+    QVERIFY(!m_results->rows(key));
+}
+
+void TestRecordLists::ruleOfAListHoldsTheSame()
+{
+    QVERIFY(m_store->setCatalogueList(CatalogueList::Fields,
+        R"([{"id":9,"name":"Size","type":"text","important":true,"captureRule":"organisation"}])"));
+    Party cleo = person(u"Cleo"_s, u"Adé"_s, 4);
+    cleo.tags = {{5, u"5\" pipes"_s, false}};
+    pull({cleo});
+    settle();
+    QVERIFY(m_lists->lists().size() >= 9);
+    for (const RecordList &list : m_lists->lists()) {
+        const PartyRule rule = m_lists->ruleOf(list.key);
+        QVERIFY2(!rule.isEmpty(), qPrintable(list.key));
+        qsizetype count = -1;
+        m_results->count(rule, this, [&count](qsizetype told) { count = told; });
+        QTRY_COMPARE(count, *list.count);
+    }
+    QVERIFY(m_lists->ruleOf(u"nonsense"_s).isEmpty());
+}
+
 /// Counts of the sidebar are those of a plain recount, whatever was done in whatever order.
 void TestRecordLists::anyWorkEndsInThePlainCount()
 {
@@ -227,6 +284,9 @@ void TestRecordLists::anyWorkEndsInThePlainCount()
             party.fields = QList<FieldValue>{field(9, u"x"_s)};
         return party;
     };
+    ConditionGroup mine;
+    mine.conditions = {{u"owner"_s, ConditionOperator::Is, 8}, {u"tag"_s, ConditionOperator::IsNot, u"VIP"_s}};
+    QVERIFY(m_own->add(u"Own"_s, {{}, mine}));
     for (int step = 0; step < 200; ++step) {
         const qint64 id = 1 + below(120);
         const QUuid localId = localIdOfServerId(id);

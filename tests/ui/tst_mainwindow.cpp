@@ -16,6 +16,7 @@
 #include <QAbstractScrollArea>
 #include <QAccessible>
 #include <QAction>
+#include <QInputDialog>
 #include <QLineEdit>
 #include <QListView>
 #include <QMenu>
@@ -380,6 +381,52 @@ private Q_SLOTS:
         QVERIFY(actions().scope(Scope::People)->isChecked());
         m_desk->restart();
         QCOMPARE(m_desk->find<PlainLabel>("listTitle")->text(), u"People"_s);
+    }
+
+    void searchBecomesAListThatIsRenamedCopiedAndDeleted()
+    {
+        const auto nameIt = [this](const QString &name) {
+            auto *question = m_desk->find<QInputDialog>("listNameDialog");
+            QVERIFY(question);
+            question->setTextValue(name);
+            question->accept();
+            QCoreApplication::sendPostedEvents(question, QEvent::DeferredDelete);
+        };
+        const auto *title = m_desk->find<PlainLabel>("listTitle");
+        const auto lists = [this] {
+            QStringList names;
+            for (const OwnList &list : m_desk->session->ownLists().lists())
+                names << list.name;
+            return names;
+        };
+        QVERIFY(!actions().saveList->isEnabled());
+        window().setScope(Scope::People);
+        actions().filter->trigger();
+        QTest::keyClicks(m_desk->find<QLineEdit>("filterEdit"), u"a"_s);
+        const int found = m_desk->find<QListView>("partyListView")->model()->rowCount();
+        QVERIFY(found > 0);
+        actions().saveList->trigger();
+        nameIt(u"  With  an a "_s);
+        QCOMPARE(title->text(), u"With an a"_s);
+        QCOMPARE(m_desk->session->ownLists().lists().first().rule.search, u"type:person a"_s);
+        QCOMPARE(m_desk->find<QListView>("partyListView")->model()->rowCount(), found);
+        QVERIFY(m_desk->find<QLineEdit>("filterEdit")->text().isEmpty());
+
+        actions().duplicateList->trigger();
+        QCOMPARE(title->text(), u"With an a (2)"_s);
+        actions().renameList->trigger();
+        nameIt(u"Copy"_s);
+        QCOMPARE(title->text(), u"Copy"_s);
+        QCOMPARE(lists(), (QStringList{u"Copy"_s, u"With an a"_s}));
+        m_desk->restart();
+        QCOMPARE(m_desk->find<PlainLabel>("listTitle")->text(), u"Copy"_s);
+        actions().deleteList->trigger();
+        QCOMPARE(lists(), QStringList{u"With an a"_s});
+        QCOMPARE(m_desk->find<PlainLabel>("listTitle")->text(), u"Everyone"_s);
+        QVERIFY(!actions().deleteList->isEnabled());
+        m_desk->find<Toast>("toast")->undo();
+        QCOMPARE(lists(), (QStringList{u"Copy"_s, u"With an a"_s}));
+        QCOMPARE(m_desk->find<PlainLabel>("listTitle")->text(), u"Copy"_s);
     }
 
     void unsentWorkAppearsInSidebarChipAndStatus()
