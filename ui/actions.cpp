@@ -128,7 +128,7 @@ void Actions::addListActions()
 {
     saveList = add("saveListAction", tr("Save &as List…"), {}, u"list"_s);
     renameList = add("renameListAction", tr("Re&name List…"), {}, u"pencil"_s);
-    duplicateList = add("duplicateListAction", tr("Du&plicate List"), {}, u"copy"_s);
+    duplicateList = add("duplicateListAction", tr("Du&plicate List to Change It"), {}, u"copy"_s);
     deleteList = add("deleteListAction", tr("De&lete List"), {}, u"trash"_s);
 }
 
@@ -224,8 +224,9 @@ void Actions::setState(const ActionState &state) const
         action->setEnabled(state.selected > 1 && state.canWrite);
     bulkRuns->setEnabled(state.hasRuns);
     saveList->setEnabled(state.hasSearch && !state.isNewer);
-    for (QAction *action : {renameList, duplicateList, deleteList})
+    for (QAction *action : {renameList, deleteList})
         action->setEnabled(state.hasOwnList && !state.isNewer);
+    duplicateList->setEnabled((state.hasOwnList || state.hasSavedList) && !state.isNewer);
     exportRecords->setEnabled(state.hasRows);
     nextRecord->setEnabled(state.hasRows);
     previousRecord->setEnabled(state.hasRows);

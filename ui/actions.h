@@ -26,6 +26,7 @@ struct ActionState
     int selected = 0; ///< rows of the list
     bool hasSearch = false; ///< something narrows the list
     bool hasOwnList = false; ///< the list in view was made here
+    bool hasSavedList = false; ///< the list in view is one of Capsule's whose conditions can be had here
     bool hasRuns = false; ///< changes of several records were made
     bool isNewer = false; ///< the files are a newer program's: nothing is sent
 };

@@ -108,6 +108,7 @@ FilterChips::FilterChips(const Theme &theme, QWidget *parent)
     , m_theme(theme)
 {
     setObjectName("filterChips"_L1);
+    setContentsMargins(12, 0, 12, 8);
     setAccessibleName(tr("Filters"));
     QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     policy.setHeightForWidth(true);
@@ -143,23 +144,26 @@ void FilterChips::setChips(const QList<FilterChip> &chips)
 /// Puts the chips into lines of that width; returns the height of all.
 int FilterChips::arrange(int width, bool moves) const
 {
+    const QMargins margins = contentsMargins();
+    const int room = std::max(0, width - margins.left() - margins.right());
     int left = 0;
-    int top = 0;
+    int top = margins.top();
     int lineHeight = 0;
     for (QToolButton *button : m_buttons) {
         QSize size = button->sizeHint();
-        size.setWidth(std::min(size.width(), width));
-        if (left > 0 && left + size.width() > width) {
+        size.setWidth(std::min(size.width(), room));
+        if (left > 0 && left + size.width() > room) {
             left = 0;
             top += lineHeight + Gap;
             lineHeight = 0;
         }
         if (moves)
-            button->setGeometry(QStyle::visualRect(layoutDirection(), rect(), QRect(QPoint(left, top), size)));
+            button->setGeometry(
+                QStyle::visualRect(layoutDirection(), rect(), QRect(QPoint(margins.left() + left, top), size)));
         left += size.width() + Gap;
         lineHeight = std::max(lineHeight, size.height());
     }
-    return top + lineHeight;
+    return top + lineHeight + margins.bottom();
 }
 
 int FilterChips::heightForWidth(int width) const

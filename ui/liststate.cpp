@@ -110,8 +110,27 @@ ListState emptyListState(const QString &listName, const QString &search)
 {
     if (!search.trimmed().isEmpty())
         return noMatch(search.trimmed());
-    return words(u"list"_s, ListStateView::tr("Nobody is in “%1”").arg(displayText(listName)),
+    return words(u"list"_s, ListStateView::tr("Nobody is in “%1”").arg(shortName(listName)),
         ListStateView::tr("People and organisations come into this list as soon as they belong to it."));
+}
+
+ListState unknownListState(const QString &listName, const SyncState &sync)
+{
+    switch (sync.phase) {
+    case Phase::Syncing:
+    case Phase::FirstLoad:
+    case Phase::UpToDate:
+        return loadingListState();
+    case Phase::Offline:
+    case Phase::NotCapsule:
+    case Phase::DiskTrouble:
+    case Phase::SlowedDown:
+    case Phase::SignedOut:
+    case Phase::SignInAgain:
+        break;
+    }
+    return words(u"cloud-off"_s, ListStateView::tr("“%1” was not loaded yet").arg(shortName(listName)),
+        ListStateView::tr("Capsule works this list out. It is shown here as soon as Capsule can be reached."));
 }
 
 ListStateView::ListStateView(const Theme &theme, QWidget *parent)

@@ -30,6 +30,8 @@ struct ListState
 ListState emptyListState(PartyModel::Scope scope, const QString &search, const SyncState &sync);
 /// The same of a list of the sidebar.
 ListState emptyListState(const QString &listName, const QString &search);
+/// The state of a list of Capsule's that was never loaded.
+ListState unknownListState(const QString &listName, const SyncState &sync);
 /// The state of a list whose rows are on their way.
 ListState loadingListState();
 

@@ -440,7 +440,7 @@ void MainWindow::connectLists()
         if (!m_listKey.isEmpty() && !m_lists.list(m_listKey)) // it was deleted
             setScope(Scope::Everyone);
         else if (const auto list = m_lists.list(m_listKey))
-            m_list->setListName(listName(*list));
+            m_list->setListLook(listName(*list), chipOf(*list));
     });
     connect(&m_lists, &RecordLists::queryChanged, this, [this](const QString &key) {
         if (key == m_listKey)
@@ -449,19 +449,21 @@ void MainWindow::connectLists()
     m_sidebar->setLists(m_lists.lists());
 
     connect(m_sidebar, &Sidebar::menuRequested, this, [this](const QPoint &place) {
-        if (RecordLists::ownOfKey(m_listKey).isNull())
+        const bool isOwn = !RecordLists::ownOfKey(m_listKey).isNull();
+        if (!isOwn && RecordLists::filterOfKey(m_listKey) == 0)
             return;
         auto *menu = new QMenu(this);
         menu->setAttribute(Qt::WA_DeleteOnClose);
-        menu->addActions({m_actions.renameList, m_actions.duplicateList, m_actions.deleteList});
+        menu->addActions(isOwn ? QList{m_actions.renameList, m_actions.duplicateList, m_actions.deleteList}
+                               : QList{m_actions.duplicateList});
         menu->popup(place);
     });
     connect(m_actions.saveList, &QAction::triggered, this, [this] { m_listCommands.askToSave(ruleInView()); });
     connect(m_actions.renameList, &QAction::triggered, this,
         [this] { m_listCommands.askToRename(RecordLists::ownOfKey(m_listKey)); });
     connect(m_actions.duplicateList, &QAction::triggered, this, [this] {
-        if (const auto list = m_session.ownLists().list(RecordLists::ownOfKey(m_listKey)))
-            m_listCommands.duplicate(list->name, list->rule);
+        if (const auto list = m_lists.list(m_listKey))
+            m_listCommands.duplicate(list->title, m_lists.ruleOf(m_listKey));
     });
     connect(m_actions.deleteList, &QAction::triggered, this,
         [this] { m_listCommands.remove(RecordLists::ownOfKey(m_listKey)); });
@@ -474,6 +476,13 @@ void MainWindow::connectLists()
     });
 }
 
+/// True unless the list in view is one of work, or of conditions that are not understood here.
+bool MainWindow::canBeARule() const
+{
+    return m_model->scope() <= Scope::Organisations
+        && (RecordLists::filterOfKey(m_listKey) == 0 || !m_lists.ruleOf(m_listKey).isEmpty());
+}
+
 /// What narrows the list in view, as a list of one's own would have it.
 PartyRule MainWindow::ruleInView() const
 {
@@ -483,9 +492,8 @@ PartyRule MainWindow::ruleInView() const
         words << u"type:person"_s;
     else if (m_model->scope() == Scope::Organisations)
         words << u"type:org"_s;
-    words << m_model->search().trimmed();
-    words.removeAll(QString());
-    rule.search = words.join(u' ');
+    words << m_model->search();
+    rule.search = joinedSearches(words);
     return rule;
 }
 
@@ -1075,14 +1083,32 @@ void MainWindow::setList(const QString &key)
     showList();
     m_panes->closeDrawer();
     m_settings.setValue(ListKey, key);
+    if (const qint64 filter = RecordLists::filterOfKey(key))
+        m_session.engine().runFilter(filter);
     updateActions();
 }
 
 void MainWindow::showList()
 {
     const auto list = m_lists.list(m_listKey);
-    if (list)
-        m_list->setList(listName(*list), m_lists.query(m_listKey), m_lists.isReady(m_listKey));
+    if (!list)
+        return;
+    m_list->setList({listName(*list), m_lists.query(m_listKey), m_lists.isReady(m_listKey),
+        list->kind == RecordList::Kind::SavedFilter, chipOf(*list)});
+}
+
+/// Where a list runs is said of those that somebody made: here or in Capsule.
+std::optional<FilterChip> MainWindow::chipOf(const RecordList &list) const
+{
+    if (list.kind == RecordList::Kind::Own)
+        return FilterChip{listName(list), false, {}, false};
+    if (list.kind != RecordList::Kind::SavedFilter)
+        return {};
+    const QDateTime at = list.at.toLocalTime();
+    const QString when = at.date() == QDate::currentDate() ? QLocale().toString(at.time(), QLocale::ShortFormat)
+                                                           : QLocale().toString(at.date(), QLocale::ShortFormat);
+    //: Of when the records of a list are that Capsule works out. %1 is a time of today, or a day.
+    return FilterChip{listName(list), true, at.isValid() ? tr("as of %1").arg(when) : tr("not loaded yet"), false};
 }
 
 void MainWindow::showAbout()
@@ -1204,8 +1230,9 @@ void MainWindow::updateActions()
         .hasBack = m_panes->arrangement() == Panes::Arrangement::Turns && m_panes->isDetailVisible(),
         .isSignedIn = state.phase != SyncState::Phase::SignedOut,
         .selected = m_list->selectedCount(),
-        .hasSearch = !m_model->search().trimmed().isEmpty(),
+        .hasSearch = !m_model->search().trimmed().isEmpty() && canBeARule(),
         .hasOwnList = !RecordLists::ownOfKey(m_listKey).isNull(),
+        .hasSavedList = RecordLists::filterOfKey(m_listKey) != 0 && !m_lists.ruleOf(m_listKey).isEmpty(),
         .hasRuns = !m_session.bulkRuns().numbers().isEmpty(),
         .isNewer = m_session.store().isReadOnly()});
 

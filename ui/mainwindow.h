@@ -38,6 +38,7 @@ class TaskPage;
 class Theme;
 class Toast;
 struct HistoryLine;
+struct FilterChip;
 struct Message;
 struct StoreError;
 struct SyncState;
@@ -118,7 +119,9 @@ private:
 
     void showTitle();
     void showList();
+    std::optional<FilterChip> chipOf(const RecordList &list) const;
     void connectLists();
+    bool canBeARule() const;
     PartyRule ruleInView() const;
     void showCounts(const UnsentWork &work);
     void showNotExported(const QString &sentence, const QString &path, const QString &detail);

@@ -109,6 +109,7 @@ PartyList::PartyList(PartyModel &model, const Actions &actions, const Theme &the
     layout->setSpacing(0);
     layout->addLayout(buildHeader(actions, theme));
     layout->addWidget(buildFilter(actions, theme));
+    layout->addWidget(m_chips);
     layout->addWidget(m_stack, 1);
     setFocusProxy(m_view);
 
@@ -203,7 +204,6 @@ QWidget *PartyList::buildFilter(const Actions &actions, const Theme &theme)
     layout->setContentsMargins(12, 0, 12, 6);
     layout->setSpacing(4);
     layout->addWidget(m_filterEdit);
-    layout->addWidget(m_chips);
     layout->addLayout(line);
     connect(m_chips, &FilterChips::removed, this, &PartyList::removeWord);
     connect(m_filterEdit, &QLineEdit::textChanged, this, &PartyList::setFilter);
@@ -257,9 +257,9 @@ void PartyList::connectModel()
 
 void PartyList::setScope(PartyModel::Scope scope)
 {
-    m_listName.reset();
-    m_isListReady = true;
+    m_list.reset();
     m_model.setScope(scope);
+    showChips();
     m_view->scrollToTop();
     if (const int row = m_model.rowOf(m_current); row >= 0)
         m_view->scrollTo(m_model.index(row, 0));
@@ -267,12 +267,12 @@ void PartyList::setScope(PartyModel::Scope scope)
     showRowsOrState();
 }
 
-void PartyList::setList(const QString &name, const PartyQuery &list, bool isReady)
+void PartyList::setList(const List &list)
 {
-    const bool isOther = m_listName != name;
-    m_listName = name;
-    m_isListReady = isReady;
-    m_model.setList(list);
+    const bool isOther = !m_list || m_list->name != list.name;
+    m_list = list;
+    m_model.setList(list.query);
+    showChips();
     showCounts();
     showRowsOrState();
     if (!isOther)
@@ -282,9 +282,13 @@ void PartyList::setList(const QString &name, const PartyQuery &list, bool isRead
         m_view->scrollTo(m_model.index(row, 0));
 }
 
-void PartyList::setListName(const QString &name)
+void PartyList::setListLook(const QString &name, const std::optional<FilterChip> &chip)
 {
-    m_listName = name;
+    if (!m_list)
+        return;
+    m_list->name = name;
+    m_list->chip = chip;
+    showChips();
     showCounts();
 }
 
@@ -465,6 +469,8 @@ void PartyList::setFilter(const QString &text)
 void PartyList::showChips()
 {
     QList<FilterChip> chips;
+    if (m_list && m_list->chip)
+        chips.append(*m_list->chip);
     for (const QString &word : wordsAsTyped(m_model.search()))
         chips.append({word});
     m_chips->setChips(chips);
@@ -473,7 +479,8 @@ void PartyList::showChips()
 void PartyList::removeWord(int place)
 {
     QStringList words = wordsAsTyped(m_filterEdit->text());
-    if (place < words.size())
+    place -= m_list && m_list->chip ? 1 : 0;
+    if (place >= 0 && place < words.size())
         words.removeAt(place);
     m_filterEdit->setText(words.join(u' '));
     if (words.isEmpty())
@@ -483,19 +490,26 @@ void PartyList::removeWord(int place)
 void PartyList::showCounts()
 {
     const QLocale locale;
-    m_title->setText(m_listName.value_or(scopeName(m_model.scope())));
-    m_count->setText(m_isListReady ? locale.toString(m_model.countInView()) : QString());
+    m_title->setText(m_list ? m_list->name : scopeName(m_model.scope()));
+    m_count->setText(!m_list || m_list->isReady ? locale.toString(m_model.countInView()) : QString());
     m_matches->setText(m_model.search().trimmed().isEmpty() ? tr("Every word has to match")
                                                             : tr("%Ln match(es)", nullptr, m_model.rowCount()));
+}
+
+ListState PartyList::stateWithoutRows() const
+{
+    if (!m_list)
+        return emptyListState(m_model.scope(), m_model.search(), m_sync);
+    if (m_list->isReady)
+        return emptyListState(m_list->name, m_model.search());
+    return m_list->isFromCapsule ? unknownListState(m_list->name, m_sync) : loadingListState();
 }
 
 void PartyList::showRowsOrState()
 {
     if (m_model.rowCount() > 0)
         return showPage(m_view);
-    const ListState state = !m_model.isLoaded() || !m_isListReady ? loadingListState()
-        : m_listName                                              ? emptyListState(*m_listName, m_model.search())
-                     : emptyListState(m_model.scope(), m_model.search(), m_sync);
+    const ListState state = m_model.isLoaded() ? stateWithoutRows() : loadingListState();
     if (state != m_state->state())
         m_state->setState(state);
     showPage(m_state);

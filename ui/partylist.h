@@ -55,10 +55,18 @@ public:
     PartyList(PartyModel &model, const Actions &actions, const Theme &theme, QWidget *parent = nullptr);
 
     void setScope(PartyModel::Scope scope);
-    /// Shows a list of the sidebar under its name. `isReady` is false while what it holds is being worked out.
-    void setList(const QString &name, const PartyQuery &list, bool isReady);
-    /// It is called otherwise now.
-    void setListName(const QString &name);
+    /// A list of the sidebar.
+    struct List
+    {
+        QString name;
+        PartyQuery query;
+        bool isReady = true; ///< false while what it holds is being worked out
+        bool isFromCapsule = false; ///< it is Capsule that works it out
+        std::optional<FilterChip> chip = {}; ///< says where it runs
+    };
+    void setList(const List &list);
+    /// It is called otherwise now, or its chip says something else.
+    void setListLook(const QString &name, const std::optional<FilterChip> &chip);
     void setSort(PartyIndex::Sort sort);
     void setSyncState(const SyncState &state);
 
@@ -99,6 +107,7 @@ private:
     QWidget *buildFilter(const Actions &actions, const Theme &theme);
     void connectModel();
     void setFilter(const QString &text);
+    ListState stateWithoutRows() const;
     void showChips();
     void removeWord(int place);
     void showCounts();
@@ -114,8 +123,7 @@ private:
 
     PartyModel &m_model;
     SyncState m_sync;
-    std::optional<QString> m_listName; // while a list of the sidebar is shown
-    bool m_isListReady = true;
+    std::optional<List> m_list; // of the sidebar, while one is shown
     QUuid m_current;
     QList<QUuid> m_selectedBefore; // a reset, if several were
     bool m_wereAllSelected = false;

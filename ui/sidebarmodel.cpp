@@ -50,6 +50,8 @@ QString iconOf(const RecordList &list)
         return u"info"_s;
     case RecordList::Kind::Own:
         return u"list"_s;
+    case RecordList::Kind::SavedFilter:
+        return u"cloud"_s;
     case RecordList::Kind::Tag:
         return {};
     }
@@ -94,6 +96,7 @@ QString listName(const RecordList &list)
     case RecordList::Kind::MissingImportant:
         return SidebarModel::tr("Missing important fields");
     case RecordList::Kind::Own:
+    case RecordList::Kind::SavedFilter:
     case RecordList::Kind::Tag:
         return displayText(list.title);
     }
@@ -145,7 +148,9 @@ SidebarModel::Row SidebarModel::rowOfScope(Scope scope)
 
 SidebarModel::Section SidebarModel::sectionOf(const RecordList &list)
 {
-    return list.kind == RecordList::Kind::Tag ? Section::Tags : Section::ThisComputer;
+    return list.kind == RecordList::Kind::Tag        ? Section::Tags
+        : list.kind == RecordList::Kind::SavedFilter ? Section::Capsule
+                                                     : Section::ThisComputer;
 }
 
 QString SidebarModel::headingOf(Section section)
@@ -153,6 +158,8 @@ QString SidebarModel::headingOf(Section section)
     switch (section) {
     case Section::ThisComputer:
         return tr("Lists (this PC)");
+    case Section::Capsule:
+        return tr("Lists (Capsule)");
     case Section::Tags:
         return tr("Tags");
     }

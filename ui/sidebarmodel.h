@@ -44,7 +44,7 @@ public:
     Qt::ItemFlags flags(const QModelIndex &index) const override;
 
 private:
-    enum class Section { ThisComputer, Tags };
+    enum class Section { ThisComputer, Capsule, Tags };
     struct Row
     {
         QString id; ///< what makes it the same row

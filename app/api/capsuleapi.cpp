@@ -535,6 +535,14 @@ CapsuleApi::Call CapsuleApi::organisationsNamed(const QString &name, QObject *co
     });
 }
 
+CapsuleApi::Call CapsuleApi::filterResults(qint64 filterId, QObject *context, Callback<PartyPage> callback)
+{
+    ApiRequest request
+        = d->get(u"/parties/filters/%1/results"_s.arg(filterId), {{u"perPage"_s, u"100"_s}, {u"embed"_s, ListParts}});
+    request.pathTemplate = u"/parties/filters/{id}/results"_s;
+    return d->page(request, context, std::move(callback));
+}
+
 CapsuleApi::Call CapsuleApi::createParty(const QByteArray &body, QObject *context, Callback<ReceivedParty> callback)
 {
     Q_ASSERT(!body.isEmpty());

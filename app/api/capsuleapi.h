@@ -154,6 +154,8 @@ public:
     /// POST /parties/filters/results with the condition `name is`, for the organisation that already has a name. People
     /// of that name are left out. A search, although it is a POST: it may be repeated.
     Call organisationsNamed(const QString &name, QObject *context, Callback<PartyPage> callback);
+    /// GET /parties/filters/{id}/results: what a filter saved in Capsule holds now, 100 a page, as nextParties().
+    Call filterResults(qint64 filterId, QObject *context, Callback<PartyPage> callback);
 
     /// POST /parties. `body` are the exact bytes (requestBody()), not empty; they are transmitted at most once, over a
     /// fresh connection. Waits for requests in flight to end, since that is when connections can be dropped.

@@ -18,6 +18,8 @@ using Kind = RecordList::Kind;
 
 namespace {
 
+using Rows = std::vector<quint8>;
+
 constexpr int RecentDays = 7;
 /// Rows whose tags are counted in one turn: some thousandths of a second.
 constexpr quint32 RowsAtOnce = 10'000;
@@ -27,6 +29,7 @@ constexpr int CountShare = 20;
 
 constexpr QLatin1StringView TagPrefix{"tag/"};
 constexpr QLatin1StringView OwnPrefix{"own/"};
+constexpr QLatin1StringView FilterPrefix{"filter/"};
 const QString MissingKey = u"missing"_s;
 
 constexpr std::array FixedKinds{std::pair{Kind::Mine, "mine"_L1}, std::pair{Kind::RecentlyAdded, "added"_L1},
@@ -50,6 +53,14 @@ QString foldedTag(const QString &name)
 class RecordLists::Private
 {
 public:
+    /// What a filter saved in Capsule gave, and the rows that these records have.
+    struct Filtered
+    {
+        std::optional<FilterResult> result;
+        std::shared_ptr<const Rows> rows; ///< null while it was never run
+        bool isOld = true; ///< records have come or gone since
+    };
+
     Private(RecordLists &recordLists, PartyStore &partyStore, RuleResults &ruleResults, OwnLists &ownLists)
         : q(recordLists)
         , store(partyStore)
@@ -68,12 +79,16 @@ public:
     std::optional<qsizetype> countOf(const QString &key) const;
     PartyRule ruleOf(const QString &key) const;
     void takeOwnLists();
+    void takeFilters();
+    void takeFilter(qint64 filterId);
+    bool renewRows(Filtered &filtered) const;
 
     RecordLists &q;
     PartyStore &store;
     RuleResults &results;
     OwnLists &own;
     QMap<QString, PartyRule> keptRules; ///< of lists made here, by key
+    QMap<QString, Filtered> filters; ///< by key
     QList<RecordList> lists;
     QMap<QString, qsizetype> counts; ///< by key, of the lists that are not tags
     TagTally tags;
@@ -105,7 +120,53 @@ QList<RecordList> RecordLists::Private::listsBesideTags() const
         const QString key = keyOfOwn(list.id);
         besideTags.append({Kind::Own, key, list.name, countOf(key)});
     }
+    for (const SavedFilter &filter : store.catalogue().savedFilters.value_or(QList<SavedFilter>{})) {
+        const QString key = FilterPrefix + QString::number(filter.id);
+        const auto result = filters.value(key).result;
+        besideTags.append({Kind::SavedFilter, key, filter.name, countOf(key), result ? result->at : QDateTime()});
+    }
     return besideTags;
+}
+
+/// Those that Capsule has now, with what they gave when they were last run.
+void RecordLists::Private::takeFilters()
+{
+    const QMap<QString, Filtered> before = std::exchange(filters, {});
+    for (const SavedFilter &filter : store.catalogue().savedFilters.value_or(QList<SavedFilter>{})) {
+        const QString key = FilterPrefix + QString::number(filter.id);
+        filters.insert(
+            key, before.contains(key) ? before.value(key) : Filtered{store.filterResult(filter.id), nullptr, true});
+    }
+}
+
+void RecordLists::Private::takeFilter(qint64 filterId)
+{
+    const QString key = FilterPrefix + QString::number(filterId);
+    const auto filtered = filters.find(key);
+    if (filtered == filters.end())
+        return;
+    *filtered = {store.filterResult(filterId), nullptr, true};
+    renewRows(*filtered);
+    counts.remove(key);
+    update();
+    countSoon();
+    Q_EMIT q.queryChanged(key);
+}
+
+/// Brings the rows up to the records that are here; true if they are others now.
+bool RecordLists::Private::renewRows(Filtered &filtered) const
+{
+    if (!filtered.result || !std::exchange(filtered.isOld, false))
+        return false;
+    auto rows = std::make_shared<Rows>(store.index().rowCount());
+    for (const qint64 id : filtered.result->ids) {
+        if (const auto row = store.index().rowOf(store.localId(id)))
+            (*rows)[*row] = 1;
+    }
+    if (filtered.rows && *filtered.rows == *rows)
+        return false;
+    filtered.rows = std::move(rows);
+    return true;
 }
 
 PartyRule RecordLists::Private::ruleOf(const QString &key) const
@@ -188,6 +249,8 @@ void RecordLists::Private::beginCount()
         return;
     isCounting = true;
     isDue = false;
+    for (Filtered &filtered : filters)
+        filtered.isOld = true;
     took.start();
     for (const RecordList &list : listsBesideTags())
         toCount.push_back(list.key);
@@ -205,6 +268,8 @@ void RecordLists::Private::countStep()
     if (!toCount.empty()) {
         const QString key = toCount.front();
         toCount.pop_front();
+        if (const auto filtered = filters.find(key); filtered != filters.end() && renewRows(*filtered))
+            Q_EMIT q.queryChanged(key);
         if (q.isReady(key))
             counts.insert(key, store.index().count(q.query(key)));
     } else if (nextRow < store.index().rowCount()) {
@@ -237,6 +302,7 @@ RecordLists::RecordLists(PartyStore &store, RuleResults &results, OwnLists &ownL
         d->tagNames.clear();
         for (const TagDefinition &tag : d->store.catalogue().tags.value_or(QList<TagDefinition>{}))
             d->tagNames.insert(foldedTag(tag.name), tag.name);
+        d->takeFilters();
         d->update();
         d->countSoon();
     };
@@ -248,8 +314,11 @@ RecordLists::RecordLists(PartyStore &store, RuleResults &results, OwnLists &ownL
         d->isCounting = false; // rows have other numbers now
         d->toCount.clear();
         d->tags.clear();
+        for (Private::Filtered &filtered : d->filters)
+            filtered = {filtered.result, nullptr, true};
         d->countSoon();
     });
+    connect(&store, &PartyStore::filterResultChanged, this, [this](qint64 filterId) { d->takeFilter(filterId); });
     connect(&store, &PartyStore::catalogueChanged, this, onCatalogue);
     connect(&results, &RuleResults::changed, this, [this](const QString &key) {
         d->countSoon();
@@ -281,7 +350,7 @@ PartyQuery RecordLists::query(const QString &key) const
     PartyQuery query;
     const auto rowsUnder = [this](const QString &name) {
         const auto rows = d->results.rows(name);
-        return rows ? rows : std::make_shared<const std::vector<quint8>>();
+        return rows ? rows : std::make_shared<const Rows>();
     };
     const auto wanted = list(key);
     if (!wanted)
@@ -302,6 +371,11 @@ PartyQuery RecordLists::query(const QString &key) const
     case Kind::NotContacted90:
         query.searches = {oneWord(SearchWord::Key::Contacted, 90, true)};
         return query;
+    case Kind::SavedFilter:
+        query.among = d->filters.value(key).rows;
+        if (!query.among)
+            query.among = std::make_shared<const Rows>();
+        return query;
     case Kind::MissingImportant:
         query.among = rowsUnder(MissingKey);
         return query;
@@ -321,6 +395,8 @@ PartyQuery RecordLists::query(const QString &key) const
 
 bool RecordLists::isReady(const QString &key) const
 {
+    if (filterOfKey(key) != 0)
+        return d->filters.value(key).rows != nullptr;
     const bool hasConditions = key == MissingKey || !d->ruleOf(key).conditions.isEmpty();
     return !hasConditions || d->results.rows(key) != nullptr;
 }
@@ -328,6 +404,11 @@ bool RecordLists::isReady(const QString &key) const
 QString RecordLists::keyOfOwn(const QUuid &id)
 {
     return OwnPrefix + id.toString(QUuid::WithoutBraces);
+}
+
+qint64 RecordLists::filterOfKey(const QString &key)
+{
+    return key.startsWith(FilterPrefix) ? key.mid(FilterPrefix.size()).toLongLong() : 0;
 }
 
 QUuid RecordLists::ownOfKey(const QString &key)
@@ -355,6 +436,12 @@ PartyRule RecordLists::ruleOf(const QString &key) const
         return missingImportantRule(d->store.catalogue()).value_or(PartyRule());
     case Kind::Own:
         return d->ruleOf(key);
+    case Kind::SavedFilter: {
+        const auto filters = d->store.catalogue().savedFilters.value_or(QList<SavedFilter>{});
+        const auto filter = std::ranges::find(filters, filterOfKey(key), &SavedFilter::id);
+        const auto conditions = filter == filters.end() ? std::nullopt : conditionsFromJson(filter->conditions);
+        return conditions ? PartyRule{{}, *conditions} : PartyRule();
+    }
     case Kind::Tag:
         if (!wanted->title.contains(u'"'))
             return {u"tag:\"%1\""_s.arg(wanted->title)};

@@ -3,6 +3,7 @@
 #include "party/partyrule.h"
 #include "store/partyindex.h"
 
+#include <QDateTime>
 #include <QObject>
 #include <QString>
 #include <QUuid>
@@ -25,12 +26,14 @@ struct RecordList
         NotContacted90,
         MissingImportant,
         Own, ///< made here
+        SavedFilter, ///< saved in Capsule, which runs it
         Tag
     };
     Kind kind = Kind::Mine;
     QString key; ///< the same after a restart
-    QString title; ///< of a tag its name, as Capsule has it, or that of one's own list; else the kind says all
+    QString title; ///< the name of a tag, of a filter or of one's own list; else the kind says all
     std::optional<qsizetype> count = {}; ///< none while it was not counted yet
+    QDateTime at = {}; ///< of a filter: when it was run; invalid for never
     bool operator==(const RecordList &) const = default;
 };
 
@@ -60,6 +63,8 @@ public:
     /// The key of a list made here, and back; null for other keys.
     static QString keyOfOwn(const QUuid &id);
     static QUuid ownOfKey(const QString &key);
+    /// The id in Capsule of a saved filter's list; 0 for other keys.
+    static qint64 filterOfKey(const QString &key);
 
 Q_SIGNALS:
     /// Lists came, went or have another name or count.

@@ -152,6 +152,19 @@ QStringList wordsAsTyped(const QString &text)
     return words;
 }
 
+QString joinedSearches(const QStringList &texts)
+{
+    const QString probe = u"x"_s;
+    QStringList words;
+    for (const QString &text : texts) {
+        const QStringList own = wordsAsTyped(text);
+        words += own;
+        if (wordsAsTyped(text + u' ' + probe) != own + QStringList{probe}) // it would swallow what follows
+            words.last().append(Quote);
+    }
+    return words.join(u' ');
+}
+
 SearchWords searchWordsIn(const QString &text)
 {
     SearchWords search;

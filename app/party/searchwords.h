@@ -50,3 +50,5 @@ struct SearchWords
 SearchWords searchWordsIn(const QString &text);
 /// The words as they stand in the text, quotes and all, plain ones too. Joined by blanks they are the same search.
 QStringList wordsAsTyped(const QString &text);
+/// One text that searches for all of them; a quote that is still open is closed.
+QString joinedSearches(const QStringList &texts);

@@ -1168,6 +1168,19 @@ Result<void, StoreError> PartyStore::setCatalogueList(CatalogueList list, const 
     return {};
 }
 
+std::optional<FilterResult> PartyStore::filterResult(qint64 filterId) const
+{
+    return d->replica->filterResult(filterId);
+}
+
+Result<void, StoreError> PartyStore::setFilterResult(qint64 filterId, const FilterResult &result)
+{
+    if (const auto kept = d->replica->putFilterResult(filterId, result); !kept)
+        return kept;
+    Q_EMIT filterResultChanged(filterId);
+    return {};
+}
+
 QString PartyStore::mark(const QString &name) const
 {
     return d->replica->mark(name);

@@ -4,6 +4,7 @@
 #include "party/party.h"
 #include "party/partyjson.h"
 #include "result.h"
+#include "store/filterresult.h"
 #include "store/history.h"
 #include "store/outboxentry.h"
 #include "store/partyindex.h"
@@ -90,6 +91,9 @@ public:
     QString recordsPath() const;
     /// The records made here that Capsule knows, by its ids.
     const QHash<qint64, QUuid> &idsMadeHere() const;
+
+    /// What a filter saved in Capsule gave when it was last run; none for never.
+    std::optional<FilterResult> filterResult(qint64 filterId) const;
 
     /// What the account offers its records, as last told. Valid until catalogueChanged().
     const Catalogue &catalogue() const;
@@ -201,6 +205,9 @@ public:
     /// or says what is known already, changes nothing.
     Result<void, StoreError> setCatalogueList(CatalogueList list, const QByteArray &document);
 
+    /// Keeps what a filter saved in Capsule gave.
+    Result<void, StoreError> setFilterResult(qint64 filterId, const FilterResult &result);
+
     /// A mark of the sync engine in the replica: cursors, the page a first load has reached. Empty if never set.
     QString mark(const QString &name) const;
     Result<void, StoreError> setMark(const QString &name, const QString &value);
@@ -225,6 +232,7 @@ Q_SIGNALS:
     /// Lines were added to the history, or went from it.
     void historyChanged();
     void catalogueChanged();
+    void filterResultChanged(qint64 filterId);
 
 private:
     class Private;

@@ -53,6 +53,7 @@ struct StoredPlace
     quint64 stamp = 0;
 };
 constexpr qsizetype PlaceBytes = 16;
+constexpr qsizetype IdBytes = 8;
 constexpr qsizetype PartBytes = 1024 * PlaceBytes;
 
 void append(QByteArray &places, const StoredPlace &place)
@@ -503,6 +504,35 @@ Result<void, StoreError> Replica::putCatalogueList(CatalogueList list, const QBy
     return transaction.commit();
 }
 
+std::optional<FilterResult> Replica::filterResult(qint64 filterId) const
+{
+    Query query(
+        *m_database, "SELECT at, ids FROM filter_results WHERE filter_id = ?1 AND digest = digest(filter_id, at, ids)");
+    std::optional<FilterResult> result;
+    if (query.with(filterId).next()) {
+        result.emplace();
+        result->at = QDateTime::fromSecsSinceEpoch(query.integer(0), Qt::UTC);
+        const QByteArrayView ids = query.view(1);
+        for (qsizetype at = 0; at + IdBytes <= ids.size(); at += IdBytes)
+            result->ids.append(qFromLittleEndian<qint64>(ids.data() + at));
+    }
+    m_database->takeError(); // a file that is open only to be read may be older than this table
+    return result;
+}
+
+Result<void, StoreError> Replica::putFilterResult(qint64 filterId, const FilterResult &result)
+{
+    QByteArray ids(result.ids.size() * IdBytes, Qt::Uninitialized);
+    for (qsizetype at = 0; at < result.ids.size(); ++at)
+        qToLittleEndian(result.ids.at(at), ids.data() + at * IdBytes);
+    Transaction transaction(*m_database);
+    Query(*m_database,
+        "INSERT OR REPLACE INTO filter_results (filter_id, at, ids, digest) VALUES (?1, ?2, ?3, digest(?1, ?2, ?3))")
+        .with(filterId, result.at.toSecsSinceEpoch(), ids)
+        .run();
+    return transaction.commit();
+}
+
 Result<void, StoreError> Replica::setMark(const QString &name, const QString &value)
 {
     Transaction transaction(*m_database);
@@ -517,9 +547,9 @@ Result<void, StoreError> Replica::wipe()
 {
     Query(*m_database, "PRAGMA secure_delete = ON").run();
     Transaction transaction(*m_database);
-    for (const char *sql :
-        {"DELETE FROM documents", "DELETE FROM listing", "DELETE FROM marks", "DELETE FROM quarantine",
-            "DELETE FROM orders", "DELETE FROM tombstones", "DELETE FROM met", "DELETE FROM catalogue"})
+    for (const char *sql : {"DELETE FROM documents", "DELETE FROM listing", "DELETE FROM marks",
+             "DELETE FROM quarantine", "DELETE FROM orders", "DELETE FROM filter_results", "DELETE FROM tombstones",
+             "DELETE FROM met", "DELETE FROM catalogue"})
         Query(*m_database, sql).run();
     m_activity.clear();
     if (const auto committed = transaction.commit(); !committed)

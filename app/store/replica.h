@@ -5,6 +5,7 @@
 #include "party/partyjson.h"
 #include "store/activitycache.h"
 #include "store/database.h"
+#include "store/filterresult.h"
 #include "store/partyindex.h"
 
 #include <QHash>
@@ -90,6 +91,11 @@ public:
     /// What happens around the parties.
     ActivityCache &activity() { return m_activity; }
     const ActivityCache &activity() const { return m_activity; }
+
+    /// The records that a filter saved in Capsule gave, and when; none if it was never run or does not read back as
+    /// written.
+    std::optional<FilterResult> filterResult(qint64 filterId) const;
+    Result<void, StoreError> putFilterResult(qint64 filterId, const FilterResult &result);
 
     QString mark(const QString &name) const { return m_marks.value(name); }
     Result<void, StoreError> setMark(const QString &name, const QString &value);

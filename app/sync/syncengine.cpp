@@ -10,6 +10,7 @@
 #include "sync/catalogueloader.h"
 #include "sync/census.h"
 #include "sync/conditions.h"
+#include "sync/filterreader.h"
 #include "sync/outboxqueue.h"
 #include "sync/prober.h"
 #include "sync/puller.h"
@@ -86,6 +87,7 @@ public:
     void stop();
     void checkNow();
     void checkParty(const QUuid &localId);
+    void runFilter(qint64 filterId);
     void networkCameBack();
 
     SyncState state;
@@ -102,6 +104,7 @@ private:
     void pull();
     void read();
     void readCatalogue();
+    void readFilters();
     void probe();
     void push();
     void walk();
@@ -132,6 +135,7 @@ private:
     Prober m_prober;
     RecordReader m_reader;
     CatalogueLoader m_catalogue;
+    FilterReader m_filters;
     Census m_census;
     ActivitySync m_activity;
     Alarm m_alarm;
@@ -157,6 +161,7 @@ SyncEngine::Private::Private(SyncEngine &engine, CapsuleApi &api, PartyStore &st
     , m_prober(api, store, m_conditions, m_writes)
     , m_reader(api, store, m_conditions, m_writes)
     , m_catalogue(api, store, m_conditions)
+    , m_filters(api, store, m_conditions)
     , m_census(api, store, m_conditions, m_writes)
     , m_activity(api, store, m_conditions)
     , m_alarm(clock, [this] { run(); })
@@ -177,6 +182,7 @@ void SyncEngine::Private::connectWorkers()
     connect(&m_reader, &RecordReader::advanced, this, &Private::schedule);
     connect(&m_reader, &RecordReader::changedByOthers, &m_engine, &SyncEngine::changedByOthers);
     connect(&m_catalogue, &CatalogueLoader::advanced, this, &Private::schedule);
+    connect(&m_filters, &FilterReader::advanced, this, &Private::schedule);
     connect(&m_census, &Census::advanced, this, &Private::schedule);
     connect(&m_census, &Census::doubted, this, [this](const QUuid &localId) { m_reader.ask(localId); });
     connect(&m_prober, &Prober::finished, this, &Private::schedule);
@@ -217,6 +223,7 @@ void SyncEngine::Private::stop()
     m_prober.stop();
     m_reader.stop();
     m_catalogue.stop();
+    m_filters.stop();
     m_census.stop();
     m_activity.stop();
     publish();
@@ -241,6 +248,12 @@ void SyncEngine::Private::checkNow()
 void SyncEngine::Private::checkParty(const QUuid &localId)
 {
     m_reader.ask(localId);
+    schedule();
+}
+
+void SyncEngine::Private::runFilter(qint64 filterId)
+{
+    m_filters.ask(filterId);
     schedule();
 }
 
@@ -331,6 +344,7 @@ void SyncEngine::Private::run()
                 m_conditions.serverTime().has_value(), !m_activity.isUploading()});
         pull(); // first, so that after a failure a read tries the line
         read();
+        readFilters();
         readCatalogue();
         probe();
         push();
@@ -343,8 +357,8 @@ void SyncEngine::Private::run()
 
 bool SyncEngine::Private::isBusy() const
 {
-    return m_puller.isBusy() || m_reader.isBusy() || m_catalogue.isBusy() || m_prober.isBusy() || m_pusher.isBusy()
-        || m_activity.isReading() || m_activity.isProbing() || m_activity.isSending();
+    return m_puller.isBusy() || m_reader.isBusy() || m_filters.isBusy() || m_catalogue.isBusy() || m_prober.isBusy()
+        || m_pusher.isBusy() || m_activity.isReading() || m_activity.isProbing() || m_activity.isSending();
 }
 
 bool SyncEngine::Private::mayStart(Purpose purpose) const
@@ -356,7 +370,7 @@ bool SyncEngine::Private::mayStart(Purpose purpose) const
 /// Without those that come before a write or look for a lost one.
 int SyncEngine::Private::readsUnderWay() const
 {
-    return int(m_puller.isBusy()) + int(m_census.isBusy()) + int(m_reader.isBusy()) + int(m_catalogue.isBusy())
+    return int(m_puller.isBusy()) + int(m_census.isBusy()) + int(m_reader.isBusy()) + int(m_catalogue.isBusy()) + int(m_filters.isBusy())
         + m_activity.readsUnderWay();
 }
 
@@ -388,16 +402,26 @@ void SyncEngine::Private::pull()
 
 void SyncEngine::Private::read()
 {
-    while (m_reader.hasMore() && !m_reader.isBusy() && !m_catalogue.isBusy() && mayRead(Purpose::Question))
+    while (m_reader.hasMore() && !m_reader.isBusy() && !m_filters.isBusy() && !m_catalogue.isBusy()
+        && mayRead(Purpose::Question))
         m_reader.step();
     m_activity.readWished([this] { return mayRead(Purpose::Question); });
 }
 
-/// After the user's saves, and in turns with the reader.
+/// In turns with the other readers, or there could be five reads at a time. Not before everything is here: who is not
+/// known yet could not be shown.
+void SyncEngine::Private::readFilters()
+{
+    if (m_filters.hasMore() && !m_filters.isBusy() && !m_reader.isBusy() && !m_catalogue.isBusy()
+        && !m_puller.isFirstLoad() && mayRead(Purpose::Question))
+        m_filters.step();
+}
+
+/// After the user's saves, and in turns with the other readers.
 void SyncEngine::Private::readCatalogue()
 {
     const bool hasToSend = (m_agenda.send && !m_readOnly) || m_agenda.probe;
-    if (m_catalogue.hasMore() && !m_catalogue.isBusy() && !m_reader.isBusy() && !hasToSend
+    if (m_catalogue.hasMore() && !m_catalogue.isBusy() && !m_reader.isBusy() && !m_filters.isBusy() && !hasToSend
         && mayRead(Purpose::Background))
         m_catalogue.step();
 }
@@ -489,7 +513,7 @@ void SyncEngine::Private::setAlarm()
     consider(saves);
     if (m_agenda.nextDue)
         consider(std::max(*m_agenda.nextDue, *saves));
-    if (m_reader.hasMore() || m_activity.hasWishes())
+    if (m_reader.hasMore() || m_filters.hasMore() || m_activity.hasWishes())
         consider(m_conditions.wait(Purpose::Question));
     if (m_catalogue.hasMore())
         consider(m_conditions.wait(Purpose::Background));
@@ -593,6 +617,11 @@ void SyncEngine::checkParty(const QUuid &localId)
 ActivitySync &SyncEngine::activity()
 {
     return d->activity();
+}
+
+void SyncEngine::runFilter(qint64 filterId)
+{
+    d->runFilter(filterId);
 }
 
 SyncState SyncEngine::state() const

@@ -55,6 +55,8 @@ public:
     void checkNow();
     /// Reads one record again (opening it, or "Check now" on it).
     void checkParty(const QUuid &localId);
+    /// Runs a filter that is saved in Capsule, by its id there, and keeps what it gives (PartyStore::filterResult()).
+    void runFilter(qint64 filterId);
 
     SyncState state() const;
 

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void unknownKeyIsNoList();
     void listsMadeHereAreCounted();
     void ruleOfAListHoldsTheSame();
+    void savedFiltersShowWhatTheyGave();
     void anyWorkEndsInThePlainCount();
 
 private:
@@ -128,6 +129,8 @@ qsizetype TestRecordLists::recounted(const RecordList &list) const
             return !party.lastContactedAt.isValid() || party.lastContactedAt < now.addDays(-90);
         case Kind::MissingImportant:
             return rule && m_results->fits(*rule, localId);
+        case Kind::SavedFilter:
+            return m_store->filterResult(RecordLists::filterOfKey(list.key))->ids.contains(m_store->serverId(localId));
         case Kind::Own:
             return m_results->fits(m_lists->ruleOf(list.key), localId);
         case Kind::Tag:
@@ -261,6 +264,52 @@ void TestRecordLists::ruleOfAListHoldsTheSame()
     QVERIFY(m_lists->ruleOf(u"nonsense"_s).isEmpty());
 }
 
+void TestRecordLists::savedFiltersShowWhatTheyGave()
+{
+    const QByteArray filters
+        = R"([{"id":5,"name":"Leeds","conditions":[{"field":"city","operator":"is","value":"Leeds"}]},
+        {"id":6,"name":"Odd","conditions":[{"field":"city","operator":"rhymes with","value":"x"}]}])";
+    QVERIFY(m_store->setCatalogueList(CatalogueList::SavedFilters, filters));
+    const QString key = u"filter/5"_s;
+    QCOMPARE(RecordLists::filterOfKey(key), 5);
+    QCOMPARE(RecordLists::filterOfKey(u"mine"_s), 0);
+    QCOMPARE(m_lists->list(key)->title, u"Leeds"_s);
+    QVERIFY(!m_lists->list(key)->at.isValid());
+    QVERIFY(!m_lists->isReady(key));
+    QCOMPARE(namesIn(key), QStringList());
+    QCOMPARE(m_lists->ruleOf(key).conditions.conditions.first().field, u"city"_s);
+    QVERIFY(m_lists->ruleOf(u"filter/6"_s).isEmpty());
+
+    QSignalSpy query(m_lists.get(), &RecordLists::queryChanged);
+    QVERIFY(m_store->setFilterResult(5, {{2, 77, 3}, m_clock.now()}));
+    QCOMPARE(query.size(), 1);
+    QVERIFY(m_lists->isReady(key));
+    QCOMPARE(m_lists->list(key)->at, m_clock.now());
+    QCOMPARE(namesIn(key), (QStringList{u"Acme"_s, u"Ben Okri"_s}));
+    QTRY_COMPARE(m_lists->list(key)->count, 2);
+    pull({person(u"Zoe"_s, u"Late"_s, 77)}); // Capsule told of it before it was here
+    QTRY_COMPARE(m_lists->list(key)->count, 3);
+    QCOMPARE(query.size(), 2);
+    QCOMPARE(namesIn(key).size(), 3);
+
+    m_lists.reset();
+    m_own.reset();
+    m_results.reset();
+    m_store.reset();
+    auto store = PartyStore::open(m_folder->path(), m_clock);
+    QVERIFY(store);
+    m_store = std::move(*store);
+    QCOMPARE(m_store->filterResult(5), (FilterResult{{2, 77, 3}, m_clock.now()}));
+    QVERIFY(!m_store->filterResult(6));
+    m_results = std::make_unique<RuleResults>(*m_store, m_clock);
+    m_own = std::make_unique<OwnLists>(*m_store);
+    m_lists = std::make_unique<RecordLists>(*m_store, *m_results, *m_own);
+    QTRY_COMPARE(m_lists->list(key)->count, 3);
+    QCOMPARE(namesIn(key).size(), 3);
+    QVERIFY(m_store->setCatalogueList(CatalogueList::SavedFilters, "[]"));
+    QVERIFY(!m_lists->list(key));
+}
+
 /// Counts of the sidebar are those of a plain recount, whatever was done in whatever order.
 void TestRecordLists::anyWorkEndsInThePlainCount()
 {
@@ -287,6 +336,11 @@ void TestRecordLists::anyWorkEndsInThePlainCount()
     ConditionGroup mine;
     mine.conditions = {{u"owner"_s, ConditionOperator::Is, 8}, {u"tag"_s, ConditionOperator::IsNot, u"VIP"_s}};
     QVERIFY(m_own->add(u"Own"_s, {{}, mine}));
+    QVERIFY(m_store->setCatalogueList(CatalogueList::SavedFilters, R"([{"id":5,"name":"Some","conditions":[]}])"));
+    QList<qint64> some;
+    for (qint64 id = 1; id <= 120; id += 1 + below(5))
+        some.append(id);
+    QVERIFY(m_store->setFilterResult(5, {some, m_clock.now()}));
     for (int step = 0; step < 200; ++step) {
         const qint64 id = 1 + below(120);
         const QUuid localId = localIdOfServerId(id);

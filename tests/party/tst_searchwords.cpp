@@ -61,6 +61,8 @@ private Q_SLOTS:
         QCOMPARE(wordsAsTyped(u" anna  tag:\"Trade fair\" -\"two words\" phone:\"+44 1"_s),
             (QStringList{u"anna"_s, u"tag:\"Trade fair\""_s, u"-\"two words\""_s, u"phone:\"+44 1"_s}));
         QCOMPARE(wordsAsTyped(u"  "_s), QStringList());
+        QCOMPARE(joinedSearches({u"tag:\"Trade fa"_s, QString(), u" b  c"_s}), u"tag:\"Trade fa\" b c"_s);
+        QCOMPARE(joinedSearches({u"O\"Brien"_s, u"\"x y\""_s}), u"O\"Brien \"x y\""_s);
     }
 };
 

@@ -112,7 +112,7 @@ void TestKeptCatalogue::schemaFourTakesTheTable()
 {
     m_store.reset();
     runSql(path(),
-        "DROP TABLE catalogue; ALTER TABLE listing DROP COLUMN created_at; ALTER TABLE listing DROP COLUMN owner_id; "
+        "DROP TABLE catalogue; DROP TABLE filter_results; ALTER TABLE listing DROP COLUMN created_at; ALTER TABLE listing DROP COLUMN owner_id; "
         "PRAGMA user_version = 4");
     open();
     QVERIFY(m_store);
