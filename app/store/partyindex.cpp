@@ -3,6 +3,7 @@
 #include "clock.h"
 #include "store/partyorders.h"
 #include "store/partyrows.h"
+#include "store/searchneedles.h"
 
 #include <QHash>
 #include <QSet>
@@ -20,57 +21,14 @@ qint64 secondsOf(const QDateTime &time)
     return time.isValid() ? time.toSecsSinceEpoch() : 0;
 }
 
-QByteArray digitsIn(const QByteArray &text)
-{
-    QByteArray digits;
-    std::ranges::copy_if(text, std::back_inserter(digits), [](char c) { return c >= '0' && c <= '9'; });
-    return digits;
-}
-
-bool isPhoneWord(const QString &word)
-{
-    bool hasDigit = false;
-    for (const QChar c : word) {
-        hasDigit = hasDigit || c.isDigit();
-        if (!c.isDigit() && !"+()-./"_L1.contains(c))
-            return false;
-    }
-    return hasDigit;
-}
-
-/// What to look for: each needle has to be found, in its literal form or as the digits of a phone number.
-struct Needle
-{
-    QByteArray literal;
-    QByteArray digits;
-};
+using Needle = SearchNeedle;
 
 QList<Needle> needlesOf(const QString &search)
 {
-    QList<Needle> needles;
-    bool continuesNumber = false;
-    for (const QString &word :
-        foldedForSearch(search).remove(QChar::Null).simplified().split(QChar::Space, Qt::SkipEmptyParts)) {
-        const bool isNumber = isPhoneWord(word);
-        QString digits;
-        if (isNumber)
-            std::ranges::copy_if(word, std::back_inserter(digits), [](QChar c) { return c.isDigit(); });
-        if (isNumber && continuesNumber) {
-            needles.last().literal.append(' ' + word.toUtf8());
-            needles.last().digits.append(digits.toUtf8());
-        } else {
-            needles.append({word.toUtf8(), digits.toUtf8()});
-        }
-        continuesNumber = isNumber;
-    }
+    QList<Needle> needles = searchNeedlesIn(search);
     // The longest leaves the fewest rows to look at for the others.
     std::ranges::stable_sort(needles, std::greater(), [](const Needle &needle) { return needle.literal.size(); });
     return needles;
-}
-
-bool hasDigitsOfItsOwn(const Needle &needle)
-{
-    return !needle.digits.isEmpty() && needle.digits != needle.literal;
 }
 
 } // namespace
@@ -218,7 +176,7 @@ Truths PartyIndex::Private::rowsFor(const SearchWord &word) const
     switch (word.key) {
     case SearchWord::Key::Text:
         return text.isEmpty() ? Truths(rows.size(), 1)
-                              : rowsWith({text, isPhoneWord(word.value) ? digitsIn(text) : QByteArray()});
+                              : rowsWith({text, isPhoneWord(word.value) ? digitsIn(text) : QByteArray(), {}});
     case SearchWord::Key::Tag:
         return holding(RowText::FirstTag);
     case SearchWord::Key::City:
