@@ -17,6 +17,26 @@ bool isLineBreak(QChar c)
     return c == u'\n' || c.unicode() == 0x2028 || c.unicode() == 0x2029;
 }
 
+constexpr qsizetype LongestWord = 32;
+constexpr QChar ZeroWidthSpace(0x200B);
+
+/// With places to break after every so many letters that belong together.
+QString breakable(const QString &text)
+{
+    if (text.size() <= LongestWord)
+        return text;
+    QString broken;
+    QTextBoundaryFinder letters(QTextBoundaryFinder::Grapheme, text);
+    qsizetype run = 0;
+    for (qsizetype from = 0, to = letters.toNextBoundary(); to >= 0; from = to, to = letters.toNextBoundary()) {
+        run = text.at(from).isSpace() ? 0 : run + 1;
+        broken += QStringView(text).sliced(from, to - from);
+        if (run % LongestWord == 0 && run > 0)
+            broken += ZeroWidthSpace;
+    }
+    return broken;
+}
+
 bool isControl(QChar c)
 {
     return c.category() == QChar::Other_Control || c.unicode() == 0xFEFF;
@@ -52,6 +72,16 @@ QString shortName(const QString &name)
     return shown.left(std::min<qsizetype>(characters.position(), 4 * Most)) + u'…';
 }
 
+QString isolated(const QString &text)
+{
+    return QChar(0x2068) + breakable(displayText(text)) + QChar(0x2069);
+}
+
+QString spoken(const QString &sentence)
+{
+    return displayText(sentence).remove(ZeroWidthSpace);
+}
+
 QString plainToolTip(const QString &text)
 {
     QString shown = displayText(text, Lines::Many);
@@ -75,6 +105,13 @@ PlainLabel::PlainLabel(const QString &text, QWidget *parent)
 void PlainLabel::setText(const QString &text)
 {
     m_text = displayText(text, Lines::Many);
+    showText();
+}
+
+void PlainLabel::setSentence(const QString &sentence)
+{
+    m_text = sentence;
+    setAccessibleName(spoken(sentence));
     showText();
 }
 

@@ -17,6 +17,11 @@ QString displayText(const QString &text, Lines lines = Lines::One);
 /// A name for a sentence, a button or a dialog, which grow with what they hold: displayText(), and its end cut where it
 /// has more than 60 characters as a reader counts them.
 QString shortName(const QString &name);
+/// displayText() of one line for the middle of a sentence: in marks that keep its direction to itself, and with places
+/// where a word without end may break. For PlainLabel::setSentence().
+QString isolated(const QString &text);
+/// Such a sentence without its marks, to be read aloud.
+QString spoken(const QString &sentence);
 
 /// `text` for setToolTip() and Qt::ToolTipRole, which guess at markup and have no plain mode.
 QString plainToolTip(const QString &text);
@@ -33,6 +38,8 @@ public:
 
     /// Hides QLabel::setText(), which keeps what it is given.
     void setText(const QString &text);
+    /// A sentence of the program's own whose values went through isolated(): their marks stay, nothing is cleaned.
+    void setSentence(const QString &sentence);
     /// The text as shown, even where it is cut.
     QString text() const { return m_text; }
     /// One line, cut at its end where there is no room. For many lines use setWordWrap().
