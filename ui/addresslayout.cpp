@@ -16,14 +16,19 @@ struct AddressWords
     Q_DECLARE_TR_FUNCTIONS(AddressWords)
 };
 
-enum class Order {
-    CityThenState, ///< Leeds, then the county and the postcode below
-    ZipThenCity, ///< 10115 Berlin
-    CityThenZip, ///< Singapore 049178
-    CityStateZip, ///< Springfield, IL 62701
-    CityFirst, ///< the city above the street
-    LargeToSmall, ///< from the prefecture down to the house
+/// The lines of a form and of an envelope, as AddressLayout has them.
+struct Order
+{
+    const char *form;
+    const char *written;
 };
+constexpr Order CityThenState{"S/CA/ZN", "S/C/A/Z/N"}; // Leeds, then the county and the postcode below
+constexpr Order ZipThenCity{"S/ZC/AN", "S/ZC/A/N"}; // 10115 Berlin
+constexpr Order CityThenZip{"S/CZ/AN", "S/CZ/A/N"}; // Singapore 049178
+constexpr Order CityStateZip{"S/CA/ZN", "S/CAZ/N"}; // Springfield, IL 62701
+constexpr Order CityFirst{"CA/S/ZN", "C/S/Z/A/N"}; // the city above the street
+constexpr Order LargeToSmall{"ZA/C/S/N", "Z/A/C/S/N"}; // from the prefecture down to the house
+
 enum class State { CountyOrState, County, State, Province, Canton, Prefecture, Region, Emirate };
 enum class Zip { Postcode, ZipCode, PostalCode, PinCode, Eircode };
 
@@ -36,61 +41,24 @@ struct Custom
 };
 
 constexpr std::array Customs{
-    Custom{"GB GG IM JE", Order::CityThenState, State::County},
-    Custom{"IE", Order::CityThenState, State::County, Zip::Eircode},
-    Custom{"US PR GU VI", Order::CityStateZip, State::State, Zip::ZipCode},
-    Custom{"CA", Order::CityStateZip, State::Province, Zip::PostalCode},
-    Custom{"AU", Order::CityStateZip, State::State},
-    Custom{"IN", Order::CityThenZip, State::State, Zip::PinCode},
-    Custom{"NZ SG LK PK BD", Order::CityThenZip},
-    Custom{"BR MX VE", Order::CityThenState, State::State},
-    Custom{"AE", Order::CityThenState, State::Emirate},
+    Custom{"GB GG IM JE", CityThenState, State::County},
+    Custom{"IE", CityThenState, State::County, Zip::Eircode},
+    Custom{"US PR GU VI", CityStateZip, State::State, Zip::ZipCode},
+    Custom{"CA", CityStateZip, State::Province, Zip::PostalCode},
+    Custom{"AU", CityStateZip, State::State},
+    Custom{"IN", CityThenZip, State::State, Zip::PinCode},
+    Custom{"NZ SG LK PK BD", CityThenZip},
+    Custom{"BR MX VE", CityThenState, State::State},
+    Custom{"AE", CityThenState, State::Emirate},
     Custom{"AT DE LU LI DK FO GL NO SE FI IS EE LV LT PL CZ SK SI HR RS BA ME MK AL BG RO GR CY TR IL FR MC BE PT",
-        Order::ZipThenCity, State::Region},
-    Custom{"NL IT ES AD", Order::ZipThenCity, State::Province},
-    Custom{"CH", Order::ZipThenCity, State::Canton},
-    Custom{"RU UA BY KZ", Order::CityThenState, State::Region},
-    Custom{"HU", Order::CityFirst, State::County},
-    Custom{"JP", Order::LargeToSmall, State::Prefecture},
-    Custom{"CN TW KR", Order::LargeToSmall, State::Province},
+        ZipThenCity, State::Region},
+    Custom{"NL IT ES AD", ZipThenCity, State::Province},
+    Custom{"CH", ZipThenCity, State::Canton},
+    Custom{"RU UA BY KZ", CityThenState, State::Region},
+    Custom{"HU", CityFirst, State::County},
+    Custom{"JP", LargeToSmall, State::Prefecture},
+    Custom{"CN TW KR", LargeToSmall, State::Province},
 };
-
-QByteArray formOf(Order order)
-{
-    switch (order) {
-    case Order::ZipThenCity:
-        return "S/ZC/AN"_ba;
-    case Order::CityThenZip:
-        return "S/CZ/AN"_ba;
-    case Order::CityFirst:
-        return "CA/S/ZN"_ba;
-    case Order::LargeToSmall:
-        return "ZA/C/S/N"_ba;
-    case Order::CityThenState:
-    case Order::CityStateZip:
-        break;
-    }
-    return "S/CA/ZN"_ba;
-}
-
-QByteArray writtenOf(Order order)
-{
-    switch (order) {
-    case Order::CityThenState:
-        break;
-    case Order::ZipThenCity:
-        return "S/ZC/A/N"_ba;
-    case Order::CityThenZip:
-        return "S/CZ/A/N"_ba;
-    case Order::CityStateZip:
-        return "S/CAZ/N"_ba;
-    case Order::CityFirst:
-        return "C/S/Z/A/N"_ba;
-    case Order::LargeToSmall:
-        return "Z/A/C/S/N"_ba;
-    }
-    return "S/C/A/Z/N"_ba;
-}
 
 QString wordOf(State state)
 {
@@ -149,8 +117,8 @@ AddressLayout addressLayoutOf(const QString &alpha2)
     const auto found = std::ranges::find_if(Customs, [&alpha2](const Custom &custom) {
         return alpha2.size() == 2 && QLatin1StringView(custom.countries).contains(alpha2);
     });
-    const Custom custom = found == Customs.end() ? Custom{"", Order::CityThenState} : *found;
-    return {formOf(custom.order), writtenOf(custom.order), wordOf(custom.state), wordOf(custom.zip)};
+    const Custom custom = found == Customs.end() ? Custom{"", CityThenState} : *found;
+    return {custom.order.form, custom.order.written, wordOf(custom.state), wordOf(custom.zip)};
 }
 
 QStringList writtenAddress(const QStringList &values, const AddressLayout &layout)
@@ -171,8 +139,11 @@ QStringList writtenAddress(const QStringList &values, const AddressLayout &layou
     return lines;
 }
 
-QString countryCodeOf(const QString &name)
+QString countryCodeOf(const QString &name, const QList<Country> &countries)
 {
+    const auto told = std::ranges::find(countries, name, &Country::name);
+    if (told != countries.end() && !told->alpha2.isEmpty())
+        return told->alpha2;
     static const QHash<QString, QString> codes = [] {
         QHash<QString, QString> byName;
         for (int territory = QLocale::AnyTerritory + 1; territory <= QLocale::LastTerritory; ++territory) {

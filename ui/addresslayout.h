@@ -1,5 +1,7 @@
 #pragma once
 
+#include "party/catalogue.h"
+
 #include <QByteArray>
 #include <QString>
 #include <QStringList>
@@ -23,5 +25,6 @@ inline constexpr QByteArrayView AddressParts("SCAZN");
 AddressLayout addressLayoutOf(const QString &alpha2);
 /// The address as lines; `values` in the order of AddressParts. Empty parts and lines are left out.
 QStringList writtenAddress(const QStringList &values, const AddressLayout &layout);
-/// The alpha-2 code of a country by its English name; empty for a name that is none.
-QString countryCodeOf(const QString &name);
+/// The alpha-2 code of a country by its name in Capsule's list; of one that is not there, or while the list was never
+/// told, by its English name. Empty for a name that is none.
+QString countryCodeOf(const QString &name, const QList<Country> &countries);

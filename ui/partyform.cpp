@@ -408,11 +408,10 @@ void PartyForm::takeRows(RowList list, const QString &place)
 /// A phone number without a prefix is one of the country where the record is, else of this computer's.
 void PartyForm::tellRegion()
 {
-    const auto known = std::ranges::find_if(
-        m_draft.addresses, [](const Address &address) { return !countryCodeOf(address.country).isEmpty(); });
-    editorOf(RowList::Phones)
-        ->setRegion(known == m_draft.addresses.end() ? QLocale::territoryToCode(QLocale().territory())
-                                                     : countryCodeOf(known->country));
+    QString region;
+    for (qsizetype i = 0; region.isEmpty() && i < m_draft.addresses.size(); ++i)
+        region = countryCodeOf(m_draft.addresses.at(i).country, m_countries);
+    editorOf(RowList::Phones)->setRegion(region.isEmpty() ? QLocale::territoryToCode(QLocale().territory()) : region);
 }
 
 void PartyForm::setCatalogue(const Catalogue &catalogue)
@@ -424,10 +423,9 @@ void PartyForm::setCatalogue(const Catalogue &catalogue)
         if (scalar.key == "title"_L1)
             scalar.edit->setChoices(titles);
     }
-    QStringList countries;
-    for (const Country &country : catalogue.countries.value_or(QList<Country>()))
-        countries.append(country.name);
-    editorOf(RowList::Addresses)->setCountries(countries);
+    m_countries = catalogue.countries.value_or(QList<Country>());
+    editorOf(RowList::Addresses)->setCountries(m_countries);
+    tellRegion();
     m_ownership->setCatalogue(catalogue);
     m_tags->setCatalogue(catalogue);
     m_fields->setCatalogue(catalogue);

@@ -105,6 +105,7 @@ private:
     QUuid m_localId;
     Party m_was;
     Party m_draft;
+    QList<Country> m_countries;
     bool m_isReadOnly = false;
     QStringList m_openedFields;
 

@@ -92,7 +92,7 @@ RowWords wordsOf(RowList list)
         RowsEditor::tr("Open %1")};
 }
 
-QUrl linkOf(RowList list, const std::optional<FormRow> &was, const FormRow &row)
+QUrl linkOf(RowList list, const std::optional<FormRow> &was, const FormRow &row, const QList<Country> &countries)
 {
     switch (list) {
     case RowList::Emails:
@@ -100,7 +100,7 @@ QUrl linkOf(RowList list, const std::optional<FormRow> &was, const FormRow &row)
     case RowList::Phones:
         return phoneLink(row.values.first());
     case RowList::Addresses: {
-        const AddressLayout layout = addressLayoutOf(countryCodeOf(row.values.at(CountryValue)));
+        const AddressLayout layout = addressLayoutOf(countryCodeOf(row.values.at(CountryValue), countries));
         return mapLink(writtenAddress(row.values, layout).join(u", "_s).replace(u'\n', u", "_s));
     }
     case RowList::Websites:
@@ -153,12 +153,8 @@ void RowsEditor::buildEdits(Line *line)
         const Column &column = columns.at(value);
         auto *edit = new FieldEdit(column.kind, m_theme, line->row);
         edit->setPlaceholder(column.label);
-        if (column.kind == FieldEdit::Kind::FreePicker) {
-            QList<Choice> choices;
-            for (const QString &country : m_countries)
-                choices.append({country, country});
-            edit->setChoices(choices);
-        }
+        if (column.kind == FieldEdit::Kind::FreePicker)
+            edit->setChoices(countryChoices());
         if (column.kind == FieldEdit::Kind::Picker) {
             edit->setChoices(placesOfWebsites());
             edit->setMuted(true);
@@ -184,7 +180,8 @@ void RowsEditor::buildButtons(Line *line)
     }
     auto *removal = line->row->addAction(u"x"_s, wordsOf(m_list).remove, {});
     line->buttons = {open, copy, removal};
-    connect(open, &QPushButton::clicked, this, [this, line] { openOutside(linkOf(m_list, line->was, line->now)); });
+    connect(open, &QPushButton::clicked, this,
+        [this, line] { openOutside(linkOf(m_list, line->was, line->now, m_countries)); });
     connect(copy, &QPushButton::clicked, this, [this, line] { this->copy(line); });
     connect(removal, &QPushButton::clicked, this, [this, line] { remove(line); });
 }
@@ -211,7 +208,7 @@ bool RowsEditor::layOut(Line *line)
 {
     if (m_list != RowList::Addresses)
         return false;
-    const AddressLayout layout = addressLayoutOf(countryCodeOf(line->now.values.at(CountryValue)));
+    const AddressLayout layout = addressLayoutOf(countryCodeOf(line->now.values.at(CountryValue), m_countries));
     if (layout == line->layout)
         return false;
     line->layout = layout;
@@ -357,7 +354,7 @@ void RowsEditor::name(Line *line, int number)
 
 void RowsEditor::tellLinks(Line *line)
 {
-    const QUrl link = linkOf(m_list, line->was, line->now);
+    const QUrl link = linkOf(m_list, line->was, line->now, m_countries);
     FlatButton *open = line->buttons.at(0);
     const QString sentence = wordsOf(m_list).linkSentence.arg(displayText(linkTarget(link)));
     open->setToolTip(plainToolTip(sentence));
@@ -438,16 +435,26 @@ void RowsEditor::addRow()
     line->row->edits().first()->input()->setFocus(Qt::OtherFocusReason);
 }
 
-void RowsEditor::setCountries(const QStringList &countries)
+void RowsEditor::setCountries(const QList<Country> &countries)
 {
     m_countries = countries;
     if (m_list != RowList::Addresses)
         return;
+    bool hasMoved = false;
+    for (const std::unique_ptr<Line> &line : m_lines) {
+        line->row->edits().last()->setChoices(countryChoices());
+        hasMoved = layOut(line.get()) || hasMoved;
+    }
+    if (hasMoved)
+        arrange();
+}
+
+QList<Choice> RowsEditor::countryChoices() const
+{
     QList<Choice> choices;
-    for (const QString &country : countries)
-        choices.append({country, country});
-    for (const std::unique_ptr<Line> &line : m_lines)
-        line->row->edits().last()->setChoices(choices);
+    for (const Country &country : m_countries)
+        choices.append({country.name, country.name});
+    return choices;
 }
 
 void RowsEditor::setReadOnly(bool readOnly)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "addresslayout.h"
+#include "fieldedit.h"
 #include "formrows.h"
 #include "phonehint.h"
 
@@ -8,7 +9,6 @@
 
 #include <vector>
 
-class FieldEdit;
 class FieldRow;
 class FlatButton;
 class PlainLabel;
@@ -37,8 +37,8 @@ public:
 
     /// Begins a row and gives it the focus.
     void addRow();
-    /// The names that Capsule takes; none leave the field free text.
-    void setCountries(const QStringList &countries);
+    /// Those that Capsule takes; none leave the field free text.
+    void setCountries(const QList<Country> &countries);
     /// The country (alpha-2) whose phone numbers are dialled without a prefix; empty if unknown.
     void setRegion(const QString &region);
     void setReadOnly(bool readOnly);
@@ -93,6 +93,7 @@ private:
     void remove(Line *line);
     void revert(Line *line);
     void pasteInto(Line *line, int value, const QStringList &lines);
+    QList<Choice> countryChoices() const;
     QString problemOf(const Line &line) const;
     QString placeOf(const Line *line, int value) const;
 
@@ -100,7 +101,7 @@ private:
     const Theme &m_theme;
     QVBoxLayout *m_box;
     std::vector<std::unique_ptr<Line>> m_lines;
-    QStringList m_countries;
+    QList<Country> m_countries;
     QString m_region;
     bool m_isReadOnly = false;
 };

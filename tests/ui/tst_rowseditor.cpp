@@ -91,7 +91,7 @@ private Q_SLOTS:
         QFETCH(const QString, country);
         QFETCH(const QString, form);
         QFETCH(const QString, written);
-        const AddressLayout layout = addressLayoutOf(countryCodeOf(country));
+        const AddressLayout layout = addressLayoutOf(countryCodeOf(country, {}));
         QCOMPARE(QString::fromLatin1(layout.form), form);
         QCOMPARE(writtenAddress({u"1 Way"_s, u"Town"_s, u"Part"_s, u"Z9"_s, country}, layout).join(u'|'), written);
         for (const QByteArray &order : {layout.form, layout.written}) {
@@ -115,6 +115,27 @@ private Q_SLOTS:
         QCOMPARE(addressLayoutOf({}), addressLayoutOf(u"XX"_s));
         QCOMPARE(addressLayoutOf(u"E A"_s), addressLayoutOf({})); // not between two codes of the table
     }
+    void countriesGoByTheirCodeInCapsule()
+    {
+        const QList<Country> told{{u"Deutschland"_s, u"DE"_s, {}}, {u"Georgia"_s, u"US"_s, {}}, {u"France"_s, {}, {}}};
+        QCOMPARE(countryCodeOf(u"Deutschland"_s, told), u"DE"_s);
+        QCOMPARE(countryCodeOf(u"Georgia"_s, told), u"US"_s); // Capsule's word goes before the name
+        QCOMPARE(countryCodeOf(u"France"_s, told), u"FR"_s);
+        QCOMPARE(countryCodeOf(u"Nowhere"_s, told), QString());
+    }
+
+    void countriesThatAreToldMoveTheFields()
+    {
+        const auto xOf = [this](const QString &name) {
+            return m_pane->find<QWidget>(name)->mapTo(m_pane->editor.get(), QPoint()).x();
+        };
+        QVERIFY(xOf(u"zipEdit_0"_s) <= xOf(u"cityEdit_0"_s));
+        QVERIFY(xOf(u"cityEdit_0"_s) < xOf(u"stateEdit_0"_s));
+        QVERIFY(m_pane->store->setCatalogueList(
+            CatalogueList::Countries, R"([{"name":"United Kingdom","alpha2Code":"DE"}])"));
+        QTRY_VERIFY(xOf(u"zipEdit_0"_s) < xOf(u"cityEdit_0"_s));
+    }
+
     void anotherCountryMovesTheFields()
     {
         const auto isBefore = [this](const QString &first, const QString &second) {
