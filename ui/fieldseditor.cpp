@@ -289,6 +289,7 @@ QVBoxLayout *FieldsEditor::addGroup(const Group &shown)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
     auto *heading = new PlainLabel(shown.title, group);
+    heading->setElided(true);
     heading->setFont(Theme::font(Theme::Type::Section));
     heading->setContentsMargins(FieldRow::TextInset, 0, 0, 4);
     column->addWidget(heading);

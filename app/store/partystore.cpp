@@ -915,7 +915,10 @@ Result<void, StoreError> PartyStore::discard(qint64 sequence)
         return written;
     if (d->history->forget(entry->replaces) && !entry->replaces.isEmpty())
         Q_EMIT historyChanged();
-    return {};
+    if (entry->replaces.isEmpty())
+        return {};
+    // A conflict that comes back is told as it is now, with what was saved since.
+    return write(d->work(entry->localId).changedInCapsule(d->clock.now()).change);
 }
 
 Result<void, StoreError> PartyStore::retry(qint64 sequence, const Party &edited)

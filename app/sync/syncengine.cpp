@@ -370,8 +370,8 @@ bool SyncEngine::Private::mayStart(Purpose purpose) const
 /// Without those that come before a write or look for a lost one.
 int SyncEngine::Private::readsUnderWay() const
 {
-    return int(m_puller.isBusy()) + int(m_census.isBusy()) + int(m_reader.isBusy()) + int(m_catalogue.isBusy()) + int(m_filters.isBusy())
-        + m_activity.readsUnderWay();
+    return int(m_puller.isBusy()) + int(m_census.isBusy()) + int(m_reader.isBusy()) + int(m_catalogue.isBusy())
+        + int(m_filters.isBusy()) + m_activity.readsUnderWay();
 }
 
 /// Leaves one of the reads that may be under way at a time to a save, and one to a probe that is due.

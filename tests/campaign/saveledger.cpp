@@ -129,11 +129,9 @@ QString SaveLedger::fault(
     if (!exists && save.value.isEmpty())
         return {};
     // What went with a record stays away, also if a computer that was never told made the record again.
-    const bool isMadeAgain = m_resent.value(save.record).contains(Value());
-    if ((!exists || isMadeAgain) && m_deleted.value(save.record).contains(value))
+    if ((!exists || isMadeAgain(save.record)) && m_deleted.value(save.record).contains(value))
         return {};
-    const bool isItMadeAgain = m_resent.value(save.value).contains(Value());
-    if (save.field == organisationField && (!finals.contains(save.value) || isItMadeAgain))
+    if (save.field == organisationField && (!finals.contains(save.value) || isMadeAgain(save.value)))
         return {}; // went with the organisation
     if (m_raced.value(save.record).contains(value) && (save.who == browser || told(save.record, value)))
         return {};

@@ -55,6 +55,7 @@ public:
     /// A computer brought this again, since it could not know that it had arrived and was taken away. The record as a
     /// whole is an empty value.
     void resent(const QString &record, const Value &value) { m_resent[record].append(value); }
+    bool isMadeAgain(const QString &record) const { return m_resent.value(record).contains(Value()); }
     /// A user wanted removed values back after all.
     void broughtBack(const QString &record, const QStringList &texts) { m_broughtBack[record] += texts; }
     /// Made and given up before Capsule had it.

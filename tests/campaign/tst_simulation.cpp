@@ -677,7 +677,8 @@ void Simulation::decideQuestion(Computer &computer, const OutboxEntry &entry)
 {
     const bool isThereAlready
         = entry.kind == Kind::Create && m_watch->records().contains(nameOf(entry.edited)); // as a look in Capsule shows
-    if (entry.problem == Problem::gone || isThereAlready || oneIn(5))
+    const bool isSettled = entry.problem == Problem::gone || entry.problem == Problem::similarRowFound;
+    if (isSettled || isThereAlready || oneIn(5))
         return giveUp(computer, entry);
     Party edited = computer.desk.store().party(entry.localId)->shown;
     if (edited.organisation && entry.problem.contains("organisation"_L1)) {
@@ -837,7 +838,7 @@ QString Simulation::firstWrong()
             return u"computer %1: %2"_s.arg(computer.who).arg(difference);
     }
     for (const QString &name : std::as_const(m_removed)) {
-        if (finals.contains(name))
+        if (finals.contains(name) && !m_ledger.isMadeAgain(name))
             return name + u" was deleted and is there"_s;
     }
     return m_ledger.firstWrong(

@@ -70,6 +70,7 @@ private Q_SLOTS:
     void conflictFollowsWhatIsInCapsule();
     void whatWasSentIsTakenBackByAnEntryOfItsOwn();
     void conflictTakesInWhatWasSavedMeanwhile();
+    void conflictThatComesBackWithADeleteIsToldAsItIsNow();
     void conflictThatHasGoneLetsTheRestGo();
     void decisionCountsOnlyForWhatWasSeen();
     void retryOfARefusedEntryStillSeesAConflict();
@@ -822,6 +823,26 @@ void TestPartyStore::conflictTakesInWhatWasSavedMeanwhile()
     QVERIFY(m_store->retry(sequence, withKeysFrom(shown(m_anna), theirs, {u"jobTitle"_s})));
     QCOMPARE(shown(m_anna).jobTitle, u"Director"_s);
     QCOMPARE(shown(m_anna).about, u"Met in Leeds"_s);
+}
+
+void TestPartyStore::conflictThatComesBackWithADeleteIsToldAsItIsNow()
+{
+    Party edited = m_base;
+    edited.jobTitle = u"Buyer"_s;
+    const qint64 sequence = saved(m_anna, edited);
+    Party theirs = m_base;
+    theirs.jobTitle = u"Director"_s;
+    pull({theirs});
+    OutboxEntry entry = *m_store->entry(sequence);
+    entry.state = State::Conflict;
+    entry.conflicts = {{u"jobTitle"_s, {}, u"Buyer"_s, u"Director"_s}};
+    QVERIFY(m_store->update(entry));
+    const qint64 removal = *m_store->remove(m_anna, 10s);
+    theirs.jobTitle = u"Chairman"_s;
+    pull({theirs});
+    QVERIFY(m_store->discard(removal));
+    const PartyConflict now{u"jobTitle"_s, {}, u"Buyer"_s, u"Chairman"_s};
+    QCOMPARE(m_store->entry(sequence)->conflicts, QList<PartyConflict>{now});
 }
 
 void TestPartyStore::conflictThatHasGoneLetsTheRestGo()

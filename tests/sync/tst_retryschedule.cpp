@@ -7,7 +7,7 @@ using namespace std::chrono_literals;
 
 using Kind = ApiError::Kind;
 using Next = RetryDecision::Next;
-using Entry = OutboxEntry::Kind;
+using EntryKind = OutboxEntry::Kind;
 
 Q_DECLARE_METATYPE(ApiError::Kind)
 Q_DECLARE_METATYPE(RetryDecision::Next)
@@ -76,7 +76,7 @@ void RetryScheduleTest::table()
     QFETCH(Kind, kind);
     QFETCH(int, column);
     QFETCH(Next, next);
-    static constexpr std::array kinds{Entry::Update, Entry::Update, Entry::Create, Entry::Delete};
+    static constexpr std::array kinds{EntryKind::Update, EntryKind::Update, EntryKind::Create, EntryKind::Delete};
 
     const auto decision = decideRetry(ApiError::of(kind, {}), kinds.at(std::size_t(column)), column == 1, 3, 0.5);
 
@@ -93,14 +93,14 @@ void RetryScheduleTest::whatIsGoneAlreadyCountsAsDeleted()
 {
     ApiError error = ApiError::of(Kind::Rejected, {});
     error.errors = {{u"party not found to delete"_s, u"party"_s, u"id"_s}};
-    QCOMPARE(int(decideRetry(error, Entry::Delete, false, 1, 0).next), int(Next::Done));
+    QCOMPARE(int(decideRetry(error, EntryKind::Delete, false, 1, 0).next), int(Next::Done));
 }
 
 void RetryScheduleTest::aRowSomebodyElseRemovedIsReadAgain()
 {
     ApiError error = ApiError::of(Kind::Rejected, {});
     error.message = u"tag not found to delete"_s;
-    QCOMPARE(int(decideRetry(error, Entry::Update, false, 1, 0).next), int(Next::SendAgain));
+    QCOMPARE(int(decideRetry(error, EntryKind::Update, false, 1, 0).next), int(Next::SendAgain));
 }
 
 void RetryScheduleTest::scopeIsToldFromPermission()
