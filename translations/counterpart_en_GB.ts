@@ -2,6 +2,40 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="en_GB">
 <context>
+    <name>ActivityPage</name>
+    <message numerus="yes">
+        <source>This is everything, with that of %n person(s).</source>
+        <translation>
+            <numerusform>This is everything, with that of %n person.</numerusform>
+            <numerusform>This is everything, with that of %n people.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ActivityWords</name>
+    <message numerus="yes">
+        <source>Every %n week(s)</source>
+        <translation>
+            <numerusform>Every %n week</numerusform>
+            <numerusform>Every %n weeks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Every %n month(s)</source>
+        <translation>
+            <numerusform>Every %n month</numerusform>
+            <numerusform>Every %n months</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Every %n year(s)</source>
+        <translation>
+            <numerusform>Every %n year</numerusform>
+            <numerusform>Every %n years</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>BulkPage</name>
     <message numerus="yes">
         <source>%Ln selected</source>
@@ -170,6 +204,67 @@
     </message>
 </context>
 <context>
+    <name>ConditionWords</name>
+    <message numerus="yes">
+        <source>%1 is more than %n day(s) ago</source>
+        <translation>
+            <numerusform>%1 is more than %n day ago</numerusform>
+            <numerusform>%1 is more than %n days ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 is within the last %n day(s)</source>
+        <translation>
+            <numerusform>%1 is within the last %n day</numerusform>
+            <numerusform>%1 is within the last %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 is within the next %n day(s)</source>
+        <translation>
+            <numerusform>%1 is within the next %n day</numerusform>
+            <numerusform>%1 is within the next %n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FieldsEditor</name>
+    <message numerus="yes">
+        <source>Show %n field(s)</source>
+        <translation>
+            <numerusform>Show %n field</numerusform>
+            <numerusform>Show %n fields</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n more field(s)</source>
+        <translation>
+            <numerusform>Show %n more field</numerusform>
+            <numerusform>Show %n more fields</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ListBuilder</name>
+    <message numerus="yes">
+        <source>%Ln person(s) and organisation(s)</source>
+        <translation>
+            <numerusform>%Ln person or organisation</numerusform>
+            <numerusform>%Ln people and organisations</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ListStateView</name>
+    <message numerus="yes">
+        <source>Clear %n Filter(s)</source>
+        <translation>
+            <numerusform>Clear %n Filter</numerusform>
+            <numerusform>Clear %n Filters</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message numerus="yes">
         <source>Delete %1, which has %Ln people?</source>
@@ -268,6 +363,13 @@ and %Ln more</numerusform>
         <translation>
             <numerusform>%n waiting change is missing from the file.</numerusform>
             <numerusform>%n waiting changes are missing from the file.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n list(s) of yours did not read back as written and could not be kept.</source>
+        <translation>
+            <numerusform>%n list of yours did not read back as written and could not be kept.</numerusform>
+            <numerusform>%n lists of yours did not read back as written and could not be kept.</numerusform>
         </translation>
     </message>
 </context>
@@ -377,6 +479,37 @@ and %Ln more</numerusform>
         <translation>
             <numerusform>%Ln needs you</numerusform>
             <numerusform>%Ln need you</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WhyWords</name>
+    <message numerus="yes">
+        <source>Was not changed in the last %n day(s)</source>
+        <translation>
+            <numerusform>Was not changed in the last %n day</numerusform>
+            <numerusform>Was not changed in the last %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Was changed in the last %n day(s)</source>
+        <translation>
+            <numerusform>Was changed in the last %n day</numerusform>
+            <numerusform>Was changed in the last %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Was not contacted in the last %n day(s)</source>
+        <translation>
+            <numerusform>Was not contacted in the last %n day</numerusform>
+            <numerusform>Was not contacted in the last %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Was contacted in the last %n day(s)</source>
+        <translation>
+            <numerusform>Was contacted in the last %n day</numerusform>
+            <numerusform>Was contacted in the last %n days</numerusform>
         </translation>
     </message>
 </context>

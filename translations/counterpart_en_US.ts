@@ -239,6 +239,311 @@
         <source>Show Pict&amp;ures</source>
         <translation>Show Pict&amp;ures</translation>
     </message>
+    <message>
+        <source>Add &amp;Tag</source>
+        <translation>Add &amp;Tag</translation>
+    </message>
+    <message>
+        <source>Add No&amp;te…</source>
+        <translation>Add No&amp;te…</translation>
+    </message>
+    <message>
+        <source>&amp;Log a Call…</source>
+        <translation>&amp;Log a Call…</translation>
+    </message>
+    <message>
+        <source>Add Tas&amp;k…</source>
+        <translation>Add Tas&amp;k…</translation>
+    </message>
+    <message>
+        <source>&amp;Complete Task</source>
+        <translation>&amp;Complete Task</translation>
+    </message>
+    <message>
+        <source>Save &amp;as List…</source>
+        <translation>Save &amp;as List…</translation>
+    </message>
+    <message>
+        <source>Re&amp;name List…</source>
+        <translation>Re&amp;name List…</translation>
+    </message>
+    <message>
+        <source>Du&amp;plicate List to Change It</source>
+        <translation>Du&amp;plicate List to Change It</translation>
+    </message>
+    <message>
+        <source>De&amp;lete List</source>
+        <translation>De&amp;lete List</translation>
+    </message>
+    <message>
+        <source>&amp;My Tasks</source>
+        <translation>&amp;My Tasks</translation>
+    </message>
+    <message>
+        <source>D&amp;etails of the Record</source>
+        <translation>D&amp;etails of the Record</translation>
+    </message>
+    <message>
+        <source>&amp;Activity of the Record</source>
+        <translation>&amp;Activity of the Record</translation>
+    </message>
+    <message>
+        <source>&amp;Tasks of the Record</source>
+        <translation>&amp;Tasks of the Record</translation>
+    </message>
+    <message>
+        <source>Deals o&amp;f the Record</source>
+        <extracomment>The opportunities and projects of a record</extracomment>
+        <translation>Deals o&amp;f the Record</translation>
+    </message>
+</context>
+<context>
+    <name>ActivityPage</name>
+    <message>
+        <source>Activity</source>
+        <translation>Activity</translation>
+    </message>
+    <message>
+        <source>Add note</source>
+        <translation>Add note</translation>
+    </message>
+    <message>
+        <source>Log a call</source>
+        <translation>Log a call</translation>
+    </message>
+    <message>
+        <source>Discarded the note.</source>
+        <translation>Discarded the note.</translation>
+    </message>
+    <message>
+        <source>Saved the note.</source>
+        <translation>Saved the note.</translation>
+    </message>
+    <message>
+        <source>It is too late: the note is on its way. Change or delete it instead.</source>
+        <translation>It is too late: the note is on its way. Change or delete it instead.</translation>
+    </message>
+    <message>
+        <source>Deleted the note.</source>
+        <translation>Deleted the note.</translation>
+    </message>
+    <message>
+        <source>It is too late: Capsule was already told to delete the note.</source>
+        <translation>It is too late: Capsule was already told to delete the note.</translation>
+    </message>
+    <message>
+        <source>Reading from Capsule…</source>
+        <translation>Reading from Capsule…</translation>
+    </message>
+    <message>
+        <source>Capsule could not be reached. What is shown is what this computer has.</source>
+        <translation>Capsule could not be reached. What is shown is what this computer has.</translation>
+    </message>
+    <message numerus="yes">
+        <source>This is everything, with that of %n person(s).</source>
+        <translation>
+            <numerusform>This is everything, with that of %n person.</numerusform>
+            <numerusform>This is everything, with that of %n people.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This is everything.</source>
+        <translation>This is everything.</translation>
+    </message>
+    <message>
+        <source>Complete since %1. Older activity is loaded when you scroll.</source>
+        <extracomment>%1 is a date</extracomment>
+        <translation>Complete since %1. Older activity is loaded when you scroll.</translation>
+    </message>
+    <message>
+        <source>Older activity is loaded when you scroll.</source>
+        <translation>Older activity is loaded when you scroll.</translation>
+    </message>
+    <message>
+        <source>No activity yet</source>
+        <translation>No activity yet</translation>
+    </message>
+    <message>
+        <source>Notes, emails and completed tasks are listed here.</source>
+        <translation>Notes, emails and completed tasks are listed here.</translation>
+    </message>
+    <message>
+        <source>Nothing is on this computer yet</source>
+        <translation>Nothing is on this computer yet</translation>
+    </message>
+    <message>
+        <source>The activity is read as soon as Capsule can be reached. Notes can be written already.</source>
+        <translation>The activity is read as soon as Capsule can be reached. Notes can be written already.</translation>
+    </message>
+    <message>
+        <source>Try Again</source>
+        <translation>Try Again</translation>
+    </message>
+</context>
+<context>
+    <name>ActivityWords</name>
+    <message>
+        <source>New note: %1</source>
+        <translation>New note: %1</translation>
+    </message>
+    <message>
+        <source>Note deleted: %1</source>
+        <translation>Note deleted: %1</translation>
+    </message>
+    <message>
+        <source>Note changed: %1</source>
+        <translation>Note changed: %1</translation>
+    </message>
+    <message>
+        <source>New task: %1</source>
+        <translation>New task: %1</translation>
+    </message>
+    <message>
+        <source>Task deleted: %1</source>
+        <translation>Task deleted: %1</translation>
+    </message>
+    <message>
+        <source>Task completed: %1</source>
+        <translation>Task completed: %1</translation>
+    </message>
+    <message>
+        <source>Task opened again: %1</source>
+        <translation>Task opened again: %1</translation>
+    </message>
+    <message>
+        <source>Task changed: %1</source>
+        <translation>Task changed: %1</translation>
+    </message>
+    <message>
+        <source>Email</source>
+        <translation>Email</translation>
+    </message>
+    <message>
+        <source>Email: %1</source>
+        <translation>Email: %1</translation>
+    </message>
+    <message>
+        <source>Completed task</source>
+        <translation>Completed task</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>Tomorrow</source>
+        <translation>Tomorrow</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Yesterday</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>%1 is a day, %2 a time of day</extracomment>
+        <translation>%1, %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Every %n week(s)</source>
+        <translation>
+            <numerusform>Every %n week</numerusform>
+            <numerusform>Every %n weeks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Every %n month(s)</source>
+        <translation>
+            <numerusform>Every %n month</numerusform>
+            <numerusform>Every %n months</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Every %n year(s)</source>
+        <translation>
+            <numerusform>Every %n year</numerusform>
+            <numerusform>Every %n years</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Repeats</source>
+        <translation>Repeats</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <extracomment>An amount of money: %1 is a number, %2 the code of its currency, such as GBP</extracomment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Lost: %1</source>
+        <extracomment>%1 is why an opportunity was lost</extracomment>
+        <translation>Lost: %1</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Closed</translation>
+    </message>
+    <message>
+        <source>Not read from Capsule yet</source>
+        <translation>Not read from Capsule yet</translation>
+    </message>
+    <message>
+        <source>As of %1</source>
+        <extracomment>When this was last read; %1 is a date and a time</extracomment>
+        <translation>As of %1</translation>
+    </message>
+    <message>
+        <source>Possible duplicate: Capsule may have it twice</source>
+        <translation>Possible duplicate: Capsule may have it twice</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <extracomment>When something happened</extracomment>
+        <translation>When</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>Task</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>Due on</source>
+        <translation>Due on</translation>
+    </message>
+    <message>
+        <source>Due at</source>
+        <translation>Due at</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Category</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Belongs to</source>
+        <translation>Belongs to</translation>
+    </message>
 </context>
 <context>
     <name>AddressWords</name>
@@ -304,6 +609,54 @@
     <message>
         <source>Postcode</source>
         <translation>Postcode</translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentList</name>
+    <message>
+        <source>Open</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>Save as…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Files</translation>
+    </message>
+    <message>
+        <source>Fetching the file</source>
+        <translation>Fetching the file</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <extracomment>%1 is the name of a file, %2 its size</extracomment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Save file</source>
+        <translation>Save file</translation>
+    </message>
+    <message>
+        <source>%1 could not be written there. Choose another folder, or free some space.</source>
+        <translation>%1 could not be written there. Choose another folder, or free some space.</translation>
+    </message>
+    <message>
+        <source>%1 could not be opened. Save it instead.</source>
+        <translation>%1 could not be opened. Save it instead.</translation>
+    </message>
+    <message>
+        <source>%1 could not be fetched from Capsule. Try again when Capsule can be reached.</source>
+        <translation>%1 could not be fetched from Capsule. Try again when Capsule can be reached.</translation>
+    </message>
+    <message>
+        <source>A file of this kind may be a program. Save it, and open it only if you trust it.</source>
+        <translation>A file of this kind may be a program. Save it, and open it only if you trust it.</translation>
     </message>
 </context>
 <context>
@@ -430,17 +783,8 @@
     </message>
     <message>
         <source>Save report</source>
-        <translation>Save report</translation>
-    </message>
-    <message>
-        <source>Table for a spreadsheet (*.csv)</source>
-        <extracomment>The kind of file to save</extracomment>
-        <translation>Table for a spreadsheet (*.csv)</translation>
-    </message>
-    <message>
-        <source>Capsule changes.csv</source>
         <extracomment>The name of a file</extracomment>
-        <translation>Capsule changes.csv</translation>
+        <translation>Save report</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -655,26 +999,21 @@
         <translation>Address book (vCard)</translation>
     </message>
     <message>
-        <source>Address book (*.vcf)</source>
-        <extracomment>The kind of file to save</extracomment>
-        <translation>Address book (*.vcf)</translation>
-    </message>
-    <message>
-        <source>Capsule contacts.vcf</source>
-        <extracomment>The name of a file</extracomment>
-        <translation>Capsule contacts.vcf</translation>
-    </message>
-    <message>
-        <source>Capsule contacts.csv</source>
-        <translation>Capsule contacts.csv</translation>
-    </message>
-    <message>
         <source>Exporting…</source>
         <translation>Exporting…</translation>
     </message>
     <message>
         <source>Cancel</source>
         <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Capsule changes</source>
+        <translation>Capsule changes</translation>
+    </message>
+    <message>
+        <source>Capsule contacts</source>
+        <extracomment>The name of a file</extracomment>
+        <translation>Capsule contacts</translation>
     </message>
 </context>
 <context>
@@ -933,6 +1272,659 @@
     </message>
 </context>
 <context>
+    <name>ConditionGroupEdit</name>
+    <message>
+        <source>Add condition</source>
+        <translation>Add condition</translation>
+    </message>
+    <message>
+        <source>Add group</source>
+        <translation>Add group</translation>
+    </message>
+    <message>
+        <source>All of these hold</source>
+        <translation>All of these hold</translation>
+    </message>
+    <message>
+        <source>Any of these holds</source>
+        <translation>Any of these holds</translation>
+    </message>
+    <message>
+        <source>Remove group</source>
+        <translation>Remove group</translation>
+    </message>
+    <message>
+        <source>Conditions of which any has to hold, beside the others</source>
+        <translation>Conditions of which any has to hold, beside the others</translation>
+    </message>
+    <message>
+        <source>Group %1</source>
+        <translation>Group %1</translation>
+    </message>
+    <message>
+        <source>Conditions</source>
+        <translation>Conditions</translation>
+    </message>
+    <message>
+        <source>How many conditions of group %1 have to hold</source>
+        <translation>How many conditions of group %1 have to hold</translation>
+    </message>
+    <message>
+        <source>How many conditions have to hold</source>
+        <translation>How many conditions have to hold</translation>
+    </message>
+    <message>
+        <source>Remove group %1</source>
+        <translation>Remove group %1</translation>
+    </message>
+    <message>
+        <source>Add condition to group %1</source>
+        <translation>Add condition to group %1</translation>
+    </message>
+</context>
+<context>
+    <name>ConditionRow</name>
+    <message>
+        <source>Choose a field</source>
+        <translation>Choose a field</translation>
+    </message>
+    <message>
+        <source>Remove condition</source>
+        <translation>Remove condition</translation>
+    </message>
+    <message>
+        <source>%1.%2</source>
+        <extracomment>Names a condition: %1 is its group, %2 its place in it</extracomment>
+        <translation>%1.%2</translation>
+    </message>
+    <message>
+        <source>Field of condition %1</source>
+        <translation>Field of condition %1</translation>
+    </message>
+    <message>
+        <source>Comparison of condition %1</source>
+        <translation>Comparison of condition %1</translation>
+    </message>
+    <message>
+        <source>Value of condition %1</source>
+        <translation>Value of condition %1</translation>
+    </message>
+    <message>
+        <source>Remove condition %1</source>
+        <translation>Remove condition %1</translation>
+    </message>
+    <message>
+        <source>is empty</source>
+        <translation>is empty</translation>
+    </message>
+    <message>
+        <source>is filled</source>
+        <translation>is filled</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>Organization</translation>
+    </message>
+    <message>
+        <source>There is no field “%1”. Choose one of the list.</source>
+        <translation>There is no field “%1”. Choose one of the list.</translation>
+    </message>
+</context>
+<context>
+    <name>ConditionValue</name>
+    <message>
+        <source>Month before</source>
+        <translation>Month before</translation>
+    </message>
+    <message>
+        <source>Month after</source>
+        <translation>Month after</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <extracomment>Behind a number that is typed</extracomment>
+        <translation>days</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Yes</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>Choose a day</source>
+        <translation>Choose a day</translation>
+    </message>
+    <message>
+        <source>%1: choose a day</source>
+        <extracomment>%1 is what the day is for, such as &quot;Value of condition 2&quot;</extracomment>
+        <translation>%1: choose a day</translation>
+    </message>
+</context>
+<context>
+    <name>ConditionWords</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Person or organisation</source>
+        <translation>Person or organization</translation>
+    </message>
+    <message>
+        <source>Job title</source>
+        <translation>Job title</translation>
+    </message>
+    <message>
+        <source>Email address</source>
+        <translation>Email address</translation>
+    </message>
+    <message>
+        <source>Phone number</source>
+        <translation>Phone number</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>City</translation>
+    </message>
+    <message>
+        <source>Postcode</source>
+        <translation>Postcode</translation>
+    </message>
+    <message>
+        <source>County or state</source>
+        <translation>County or state</translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation>Country</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Owner</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>Team</translation>
+    </message>
+    <message>
+        <source>Number in Capsule</source>
+        <translation>Number in Capsule</translation>
+    </message>
+    <message>
+        <source>Has an email address</source>
+        <translation>Has an email address</translation>
+    </message>
+    <message>
+        <source>Has a phone number</source>
+        <translation>Has a phone number</translation>
+    </message>
+    <message>
+        <source>Has an address</source>
+        <translation>Has an address</translation>
+    </message>
+    <message>
+        <source>Has people</source>
+        <extracomment>Of an organisation: people belong to it</extracomment>
+        <translation>Has people</translation>
+    </message>
+    <message>
+        <source>Has tags</source>
+        <translation>Has tags</translation>
+    </message>
+    <message>
+        <source>Added on</source>
+        <translation>Added on</translation>
+    </message>
+    <message>
+        <source>Changed on</source>
+        <translation>Changed on</translation>
+    </message>
+    <message>
+        <source>Last contacted on</source>
+        <translation>Last contacted on</translation>
+    </message>
+    <message>
+        <source>Name of the organisation</source>
+        <translation>Name of the organization</translation>
+    </message>
+    <message>
+        <source>Tag of the organisation</source>
+        <translation>Tag of the organization</translation>
+    </message>
+    <message>
+        <source>Has no email address</source>
+        <translation>Has no email address</translation>
+    </message>
+    <message>
+        <source>Has no phone number</source>
+        <translation>Has no phone number</translation>
+    </message>
+    <message>
+        <source>Has no address</source>
+        <translation>Has no address</translation>
+    </message>
+    <message>
+        <source>Has no people</source>
+        <extracomment>Of an organisation: nobody belongs to it</extracomment>
+        <translation>Has no people</translation>
+    </message>
+    <message>
+        <source>Has no tags</source>
+        <translation>Has no tags</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>Organization</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>yes</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>no</translation>
+    </message>
+    <message>
+        <source>%1 is ticked</source>
+        <extracomment>%1 is a custom field</extracomment>
+        <translation>%1 is ticked</translation>
+    </message>
+    <message>
+        <source>%1 is not ticked</source>
+        <extracomment>%1 is a custom field</extracomment>
+        <translation>%1 is not ticked</translation>
+    </message>
+    <message>
+        <source>%1 is not “%2”</source>
+        <translation>%1 is not “%2”</translation>
+    </message>
+    <message>
+        <source>%1 starts with “%2”</source>
+        <translation>%1 starts with “%2”</translation>
+    </message>
+    <message>
+        <source>%1 ends with “%2”</source>
+        <translation>%1 ends with “%2”</translation>
+    </message>
+    <message>
+        <source>%1 contains “%2”</source>
+        <translation>%1 contains “%2”</translation>
+    </message>
+    <message>
+        <source>%1 is “%2”</source>
+        <translation>%1 is “%2”</translation>
+    </message>
+    <message>
+        <source>%1 is not %2</source>
+        <translation>%1 is not %2</translation>
+    </message>
+    <message>
+        <source>%1 is more than %2</source>
+        <translation>%1 is more than %2</translation>
+    </message>
+    <message>
+        <source>%1 is less than %2</source>
+        <translation>%1 is less than %2</translation>
+    </message>
+    <message>
+        <source>%1 is after %2</source>
+        <translation>%1 is after %2</translation>
+    </message>
+    <message>
+        <source>%1 is before %2</source>
+        <translation>%1 is before %2</translation>
+    </message>
+    <message>
+        <source>%1 is %2</source>
+        <translation>%1 is %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 is more than %n day(s) ago</source>
+        <translation>
+            <numerusform>%1 is more than %n day ago</numerusform>
+            <numerusform>%1 is more than %n days ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 is within the last %n day(s)</source>
+        <translation>
+            <numerusform>%1 is within the last %n day</numerusform>
+            <numerusform>%1 is within the last %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 is within the next %n day(s)</source>
+        <translation>
+            <numerusform>%1 is within the next %n day</numerusform>
+            <numerusform>%1 is within the next %n days</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 %2 “%3”</source>
+        <extracomment>A condition that cannot be read. %1 is a field, %2 a comparison, %3 a value</extracomment>
+        <translation>%1 %2 “%3”</translation>
+    </message>
+    <message>
+        <source>Type a number of days.</source>
+        <translation>Type a number of days.</translation>
+    </message>
+    <message>
+        <source>Choose a user of the account.</source>
+        <translation>Choose a user of the account.</translation>
+    </message>
+    <message>
+        <source>Choose a team of the account.</source>
+        <translation>Choose a team of the account.</translation>
+    </message>
+    <message>
+        <source>Type a number.</source>
+        <translation>Type a number.</translation>
+    </message>
+    <message>
+        <source>Choose a tag, or type its name.</source>
+        <translation>Choose a tag, or type its name.</translation>
+    </message>
+    <message>
+        <source>Type what to compare with.</source>
+        <translation>Type what to compare with.</translation>
+    </message>
+    <message>
+        <source>Choose yes or no.</source>
+        <translation>Choose yes or no.</translation>
+    </message>
+    <message>
+        <source>Type a day, such as %1.</source>
+        <translation>Type a day, such as %1.</translation>
+    </message>
+    <message>
+        <source>Name and work</source>
+        <translation>Name and work</translation>
+    </message>
+    <message>
+        <source>Their organisation</source>
+        <translation>Their organization</translation>
+    </message>
+    <message>
+        <source>Email and phone</source>
+        <translation>Email and phone</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>Tags and ownership</source>
+        <translation>Tags and ownership</translation>
+    </message>
+    <message>
+        <source>Dates</source>
+        <translation>Dates</translation>
+    </message>
+    <message>
+        <source>In Capsule</source>
+        <translation>In Capsule</translation>
+    </message>
+    <message>
+        <source>Custom fields</source>
+        <translation>Custom fields</translation>
+    </message>
+    <message>
+        <source>Custom fields of “%1”</source>
+        <extracomment>%1 is a tag that brings custom fields of its own</extracomment>
+        <translation>Custom fields of “%1”</translation>
+    </message>
+    <message>
+        <source>Custom fields of the organisation</source>
+        <translation>Custom fields of the organization</translation>
+    </message>
+    <message>
+        <source>%1 of the organisation</source>
+        <extracomment>%1 is a custom field</extracomment>
+        <translation>%1 of the organization</translation>
+    </message>
+    <message>
+        <source>is</source>
+        <extracomment>Between a field and a value</extracomment>
+        <translation>is</translation>
+    </message>
+    <message>
+        <source>is not</source>
+        <extracomment>Between a field and a value</extracomment>
+        <translation>is not</translation>
+    </message>
+    <message>
+        <source>starts with</source>
+        <extracomment>Between a field and a value</extracomment>
+        <translation>starts with</translation>
+    </message>
+    <message>
+        <source>ends with</source>
+        <extracomment>Between a field and a value</extracomment>
+        <translation>ends with</translation>
+    </message>
+    <message>
+        <source>contains</source>
+        <extracomment>Between a field and a value</extracomment>
+        <translation>contains</translation>
+    </message>
+    <message>
+        <source>is more than</source>
+        <extracomment>Between a field and a number</extracomment>
+        <translation>is more than</translation>
+    </message>
+    <message>
+        <source>is less than</source>
+        <extracomment>Between a field and a number</extracomment>
+        <translation>is less than</translation>
+    </message>
+    <message>
+        <source>is after</source>
+        <extracomment>Between a field and a day</extracomment>
+        <translation>is after</translation>
+    </message>
+    <message>
+        <source>is before</source>
+        <extracomment>Between a field and a day</extracomment>
+        <translation>is before</translation>
+    </message>
+    <message>
+        <source>is longer ago than</source>
+        <extracomment>Between a date and a number of days</extracomment>
+        <translation>is longer ago than</translation>
+    </message>
+    <message>
+        <source>is within the last</source>
+        <extracomment>Between a date and a number of days</extracomment>
+        <translation>is within the last</translation>
+    </message>
+    <message>
+        <source>is within the next</source>
+        <extracomment>Between a date and a number of days</extracomment>
+        <translation>is within the next</translation>
+    </message>
+    <message>
+        <source>%1 is empty</source>
+        <translation>%1 is empty</translation>
+    </message>
+    <message>
+        <source>%1 is filled</source>
+        <translation>%1 is filled</translation>
+    </message>
+    <message>
+        <source>This record: nothing</source>
+        <translation>This record: nothing</translation>
+    </message>
+    <message>
+        <source>This record: %1</source>
+        <extracomment>%1 is what the record has, or several such values</extracomment>
+        <translation>This record: %1</translation>
+    </message>
+    <message>
+        <source>Choose a field.</source>
+        <translation>Choose a field.</translation>
+    </message>
+    <message>
+        <source>The account has no such custom field any more. Choose another field, or remove the condition.</source>
+        <translation>The account has no such custom field any more. Choose another field, or remove the condition.</translation>
+    </message>
+    <message>
+        <source>Lists on this computer cannot ask for this field. Choose another one, or remove the condition.</source>
+        <translation>Lists on this computer cannot ask for this field. Choose another one, or remove the condition.</translation>
+    </message>
+    <message>
+        <source>This comparison does not fit the field. Choose another one.</source>
+        <translation>This comparison does not fit the field. Choose another one.</translation>
+    </message>
+</context>
+<context>
+    <name>DealModel</name>
+    <message>
+        <source>Closed %1</source>
+        <extracomment>%1 is a date</extracomment>
+        <translation>Closed %1</translation>
+    </message>
+    <message>
+        <source>Expected %1</source>
+        <extracomment>When an opportunity or a project is expected to close; %1 is a date</extracomment>
+        <translation>Expected %1</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>Project</translation>
+    </message>
+    <message>
+        <source>Opportunity</source>
+        <translation>Opportunity</translation>
+    </message>
+    <message>
+        <source>%1%</source>
+        <extracomment>How likely an opportunity is; %1 is a number</extracomment>
+        <translation>%1%</translation>
+    </message>
+</context>
+<context>
+    <name>DealPage</name>
+    <message>
+        <source>Opportunities and projects</source>
+        <translation>Opportunities and projects</translation>
+    </message>
+    <message>
+        <source>Open in Capsule</source>
+        <translation>Open in Capsule</translation>
+    </message>
+    <message>
+        <source>Opens %1</source>
+        <translation>Opens %1</translation>
+    </message>
+    <message>
+        <source>Choose an opportunity or a project to open it in Capsule</source>
+        <translation>Choose an opportunity or a project to open it in Capsule</translation>
+    </message>
+    <message>
+        <source>No opportunities or projects</source>
+        <translation>No opportunities or projects</translation>
+    </message>
+    <message>
+        <source>Those that are added in Capsule are listed here.</source>
+        <translation>Those that are added in Capsule are listed here.</translation>
+    </message>
+    <message>
+        <source>Nothing is on this computer yet</source>
+        <translation>Nothing is on this computer yet</translation>
+    </message>
+    <message>
+        <source>Opportunities and projects are read as soon as Capsule can be reached.</source>
+        <translation>Opportunities and projects are read as soon as Capsule can be reached.</translation>
+    </message>
+    <message>
+        <source>Try Again</source>
+        <translation>Try Again</translation>
+    </message>
+</context>
+<context>
+    <name>EntryDelegate</name>
+    <message>
+        <source>More…</source>
+        <extracomment>Under the beginning of a note, of which there is more when it is opened</extracomment>
+        <translation>More…</translation>
+    </message>
+</context>
+<context>
+    <name>EntryModel</name>
+    <message>
+        <source>Sending its files: %1%</source>
+        <extracomment>A file is on its way to Capsule; %1 is a number</extracomment>
+        <translation>Sending its files: %1%</translation>
+    </message>
+    <message>
+        <source>%1 · about %2</source>
+        <extracomment>%1 is who wrote a note, %2 the person it is about</extracomment>
+        <translation>%1 · about %2</translation>
+    </message>
+</context>
+<context>
+    <name>EntryReader</name>
+    <message>
+        <source>Show all</source>
+        <translation>Show all</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Edit</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>Back to the activity</source>
+        <translation>Back to the activity</translation>
+    </message>
+    <message>
+        <source>Words of the entry</source>
+        <translation>Words of the entry</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>This note is too long to be changed here. It can be changed in Capsule.</source>
+        <translation>This note is too long to be changed here. It can be changed in Capsule.</translation>
+    </message>
+    <message>
+        <source>This is the beginning. The rest is long.</source>
+        <translation>This is the beginning. The rest is long.</translation>
+    </message>
+    <message>
+        <source>Shown as plain text, as it is long.</source>
+        <translation>Shown as plain text, as it is long.</translation>
+    </message>
+    <message>
+        <source>Opens %1</source>
+        <translation>Opens %1</translation>
+    </message>
+    <message>
+        <source>This link cannot be opened from here.</source>
+        <translation>This link cannot be opened from here.</translation>
+    </message>
+</context>
+<context>
     <name>FieldEdit</name>
     <message>
         <source>Changed. Was %1</source>
@@ -967,6 +1959,163 @@
     </message>
 </context>
 <context>
+    <name>FieldsEditor</name>
+    <message>
+        <source>Custom fields</source>
+        <translation>Custom fields</translation>
+    </message>
+    <message>
+        <source>Fields of a tag</source>
+        <translation>Fields of a tag</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n field(s)</source>
+        <translation>
+            <numerusform>Show %n field</numerusform>
+            <numerusform>Show %n fields</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n more field(s)</source>
+        <translation>
+            <numerusform>Show %n more field</numerusform>
+            <numerusform>Show %n more fields</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1 is a group of custom fields, %2 such as &quot;Show 8 fields&quot;</extracomment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Important: a number</source>
+        <translation>Important: a number</translation>
+    </message>
+    <message>
+        <source>A number</source>
+        <translation>A number</translation>
+    </message>
+    <message>
+        <source>Important: a date, %1</source>
+        <extracomment>%1 is the pattern of a date, such as dd/mm/yyyy</extracomment>
+        <translation>Important: a date, %1</translation>
+    </message>
+    <message>
+        <source>A date, %1</source>
+        <translation>A date, %1</translation>
+    </message>
+    <message>
+        <source>Important: choices, parted by semicolons</source>
+        <translation>Important: choices, parted by semicolons</translation>
+    </message>
+    <message>
+        <source>Choices, parted by semicolons</source>
+        <translation>Choices, parted by semicolons</translation>
+    </message>
+    <message>
+        <source>Important: a web address</source>
+        <translation>Important: a web address</translation>
+    </message>
+    <message>
+        <source>A web address</source>
+        <translation>A web address</translation>
+    </message>
+    <message>
+        <source>Important, not filled in yet</source>
+        <translation>Important, not filled in yet</translation>
+    </message>
+    <message>
+        <source>%1, important</source>
+        <translation>%1, important</translation>
+    </message>
+    <message>
+        <source>Important, not set</source>
+        <translation>Important, not set</translation>
+    </message>
+    <message>
+        <source>Not set</source>
+        <translation>Not set</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Yes</translation>
+    </message>
+    <message>
+        <source>Open link</source>
+        <translation>Open link</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>Choose</translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <translation>Open %1</translation>
+    </message>
+    <message>
+        <source>This field takes a number.</source>
+        <translation>This field takes a number.</translation>
+    </message>
+    <message>
+        <source>This field takes a date, such as %1.</source>
+        <translation>This field takes a date, such as %1.</translation>
+    </message>
+    <message>
+        <source>“%1” is not one of the choices.</source>
+        <translation>“%1” is not one of the choices.</translation>
+    </message>
+</context>
+<context>
+    <name>FileWriter</name>
+    <message>
+        <source>Table for a spreadsheet (*.csv)</source>
+        <extracomment>The kind of file to save</extracomment>
+        <translation>Table for a spreadsheet (*.csv)</translation>
+    </message>
+    <message>
+        <source>Address book (*.vcf)</source>
+        <translation>Address book (*.vcf)</translation>
+    </message>
+</context>
+<context>
+    <name>FilterChips</name>
+    <message>
+        <source>%1 (%2). Click to remove it.</source>
+        <translation>%1 (%2). Click to remove it.</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Remove the filter %1 (%2)</source>
+        <extracomment>For a screen reader. %1 is what narrows the list, %2 says where that is looked up.</extracomment>
+        <translation>Remove the filter %1 (%2)</translation>
+    </message>
+    <message>
+        <source>Filter %1 (%2)</source>
+        <translation>Filter %1 (%2)</translation>
+    </message>
+    <message>
+        <source>Capsule</source>
+        <extracomment>On a filter&apos;s chip: it is looked up in Capsule, not on this computer</extracomment>
+        <translation>Capsule</translation>
+    </message>
+    <message>
+        <source>this PC</source>
+        <translation>this PC</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>On a filter&apos;s chip. %1 says where it is looked up, %2 of when that is.</extracomment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation>Filters</translation>
+    </message>
+</context>
+<context>
     <name>HistoryExport</name>
     <message>
         <source>When</source>
@@ -995,6 +2144,17 @@
         <source>Result</source>
         <extracomment>Column: what became of a change</extracomment>
         <translation>Result</translation>
+    </message>
+</context>
+<context>
+    <name>ItemReview</name>
+    <message>
+        <source>The record is not in Capsule yet. It is sent first, and its id is filled in here when it is known.</source>
+        <translation>The record is not in Capsule yet. It is sent first, and its id is filled in here when it is known.</translation>
+    </message>
+    <message>
+        <source>The files are sent first. Capsule gives each a token, which takes the place of “…” here.</source>
+        <translation>The files are sent first. Capsule gives each a token, which takes the place of “…” here.</translation>
     </message>
 </context>
 <context>
@@ -1112,17 +2272,153 @@
     </message>
     <message>
         <source>Export history</source>
+        <extracomment>The name of a file</extracomment>
         <translation>Export history</translation>
     </message>
     <message>
-        <source>Table for a spreadsheet (*.csv)</source>
-        <extracomment>The kind of file to save</extracomment>
-        <translation>Table for a spreadsheet (*.csv)</translation>
+        <source>Capsule history</source>
+        <translation>Capsule history</translation>
+    </message>
+</context>
+<context>
+    <name>ListBuilder</name>
+    <message>
+        <source>Duplicate to change</source>
+        <translation>Duplicate to change</translation>
     </message>
     <message>
-        <source>Capsule history.csv</source>
-        <extracomment>The name of a file</extracomment>
-        <translation>Capsule history.csv</translation>
+        <source>Cancel</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Save list</source>
+        <translation>Save list</translation>
+    </message>
+    <message>
+        <source>Name of the list</source>
+        <translation>Name of the list</translation>
+    </message>
+    <message>
+        <source>Words that are searched</source>
+        <translation>Words that are searched</translation>
+    </message>
+    <message>
+        <source>Words to be found as well, such as tag:vip</source>
+        <translation>Words to be found as well, such as tag:vip</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <extracomment>The name of a list</extracomment>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <extracomment>What is searched for a list</extracomment>
+        <translation>Search</translation>
+    </message>
+    <message>
+        <source>This list is saved in Capsule and can only be changed there. A duplicate is a list of your own.</source>
+        <translation>This list is saved in Capsule and can only be changed there. A duplicate is a list of your own.</translation>
+    </message>
+    <message>
+        <source>New list</source>
+        <translation>New list</translation>
+    </message>
+    <message>
+        <source>Edit list</source>
+        <translation>Edit list</translation>
+    </message>
+    <message>
+        <source>This list has no conditions: it holds everyone.</source>
+        <translation>This list has no conditions: it holds everyone.</translation>
+    </message>
+    <message>
+        <source>All of these hold:</source>
+        <translation>All of these hold:</translation>
+    </message>
+    <message>
+        <source>A condition that only Capsule can read</source>
+        <translation>A condition that only Capsule can read</translation>
+    </message>
+    <message>
+        <source>It cannot be duplicated, since it has conditions that only Capsule can read.</source>
+        <translation>It cannot be duplicated, since it has conditions that only Capsule can read.</translation>
+    </message>
+    <message>
+        <source>Search for something or add a condition: a list without either would hold everyone.</source>
+        <translation>Search for something or add a condition: a list without either would hold everyone.</translation>
+    </message>
+    <message>
+        <source>A condition is not complete yet.</source>
+        <translation>A condition is not complete yet.</translation>
+    </message>
+    <message>
+        <source>Give the list a name.</source>
+        <translation>Give the list a name.</translation>
+    </message>
+    <message>
+        <source>Another list has this name. Choose a different one.</source>
+        <translation>Another list has this name. Choose a different one.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <extracomment>Closes a list that was only looked at</extracomment>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Runs in Capsule</source>
+        <translation>Runs in Capsule</translation>
+    </message>
+    <message>
+        <source>This computer only</source>
+        <translation>This computer only</translation>
+    </message>
+    <message>
+        <source>Capsule runs neither searches nor groups, and only conditions that all have to hold.</source>
+        <translation>Capsule runs neither searches nor groups, and only conditions that all have to hold.</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>Counting…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln person(s) and organisation(s)</source>
+        <translation>
+            <numerusform>%Ln person or organization</numerusform>
+            <numerusform>%Ln people and organizations</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ListCommands</name>
+    <message>
+        <source>Name of the list:</source>
+        <translation>Name of the list:</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Name of the list</source>
+        <translation>Name of the list</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>The name of a list that would have the same name as another: %1 is that name, %2 a number.</extracomment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Save as List</source>
+        <translation>Save as List</translation>
+    </message>
+    <message>
+        <source>Rename List</source>
+        <translation>Rename List</translation>
+    </message>
+    <message>
+        <source>Deleted the list “%1”. Its people and organisations stay.</source>
+        <translation>Deleted the list “%1”. Its people and organizations stay.</translation>
     </message>
 </context>
 <context>
@@ -1134,10 +2430,6 @@
     <message>
         <source>Every word has to be in the record: in its name, organisation, email, phone, city or tags.</source>
         <translation>Every word has to be in the record: in its name, organization, email, phone, city or tags.</translation>
-    </message>
-    <message>
-        <source>Clear Search</source>
-        <translation>Clear Search</translation>
     </message>
     <message>
         <source>Create Person “%1”</source>
@@ -1202,6 +2494,29 @@
     <message>
         <source>If Capsule does not accept a change, or somebody else changed the same value, it is shown here.</source>
         <translation>If Capsule does not accept a change, or somebody else changed the same value, it is shown here.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Clear %n Filter(s)</source>
+        <translation>
+            <numerusform>Clear %n Filter</numerusform>
+            <numerusform>Clear %n Filters</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody is in “%1”</source>
+        <translation>Nobody is in “%1”</translation>
+    </message>
+    <message>
+        <source>People and organisations come into this list as soon as they belong to it.</source>
+        <translation>People and organizations come into this list as soon as they belong to it.</translation>
+    </message>
+    <message>
+        <source>“%1” was not loaded yet</source>
+        <translation>“%1” was not loaded yet</translation>
+    </message>
+    <message>
+        <source>Capsule works this list out. It is shown here as soon as Capsule can be reached.</source>
+        <translation>Capsule works this list out. It is shown here as soon as Capsule can be reached.</translation>
     </message>
 </context>
 <context>
@@ -1383,6 +2698,19 @@ and %Ln more</numerusform>
         <source>A change of several records goes on. Record › Changes of Several Records shows how far it is.</source>
         <translation>A change of several records goes on. Record › Changes of Several Records shows how far it is.</translation>
     </message>
+    <message>
+        <source>My tasks</source>
+        <translation>My tasks</translation>
+    </message>
+    <message>
+        <source>as of %1</source>
+        <extracomment>Of when the records of a list are that Capsule works out. %1 is a time of today, or a day.</extracomment>
+        <translation>as of %1</translation>
+    </message>
+    <message>
+        <source>not loaded yet</source>
+        <translation>not loaded yet</translation>
+    </message>
 </context>
 <context>
     <name>MessageBar</name>
@@ -1440,6 +2768,90 @@ and %Ln more</numerusform>
     <message>
         <source>These contacts were last opened by a newer Counterpart. You can read them here; nothing is changed or sent until you install that version again.</source>
         <translation>These contacts were last opened by a newer Counterpart. You can read them here; nothing is changed or sent until you install that version again.</translation>
+    </message>
+</context>
+<context>
+    <name>NoteComposer</name>
+    <message>
+        <source>It happened earlier</source>
+        <translation>It happened earlier</translation>
+    </message>
+    <message>
+        <source>Remove file</source>
+        <translation>Remove file</translation>
+    </message>
+    <message>
+        <source>Review…</source>
+        <translation>Review…</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Discard</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Write a note. Markdown, such as **bold** and lists with -, is understood.</source>
+        <translation>Write a note. Markdown, such as **bold** and lists with -, is understood.</translation>
+    </message>
+    <message>
+        <source>Back to the activity; what you wrote is kept as a draft</source>
+        <translation>Back to the activity; what you wrote is kept as a draft</translation>
+    </message>
+    <message>
+        <source>Back to the activity</source>
+        <translation>Back to the activity</translation>
+    </message>
+    <message>
+        <source>Kind of activity</source>
+        <translation>Kind of activity</translation>
+    </message>
+    <message>
+        <source>When it happened</source>
+        <translation>When it happened</translation>
+    </message>
+    <message>
+        <source>Files of the note</source>
+        <translation>Files of the note</translation>
+    </message>
+    <message>
+        <source>Attach files…</source>
+        <translation>Attach files…</translation>
+    </message>
+    <message>
+        <source>Each file may have up to %1</source>
+        <translation>Each file may have up to %1</translation>
+    </message>
+    <message>
+        <source>New note</source>
+        <translation>New note</translation>
+    </message>
+    <message>
+        <source>Change note</source>
+        <translation>Change note</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <extracomment>%1 is the name of a file, %2 its size</extracomment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Attach files</source>
+        <translation>Attach files</translation>
+    </message>
+    <message>
+        <source>%1 has %2. Capsule takes files of up to %3; attach a smaller one.</source>
+        <translation>%1 has %2. Capsule takes files of up to %3; attach a smaller one.</translation>
+    </message>
+    <message>
+        <source>%1 could not be copied, so it is not attached. Check that it can be opened and that there is room on this disk.</source>
+        <translation>%1 could not be copied, so it is not attached. Check that it can be opened and that there is room on this disk.</translation>
     </message>
 </context>
 <context>
@@ -1534,6 +2946,28 @@ and %Ln more</numerusform>
         <source>Some of the unsent work cannot be read by this version. It is safe in its file.</source>
         <translation>Some of the unsent work cannot be read by this version. It is safe in its file.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n list(s) of yours did not read back as written and could not be kept.</source>
+        <translation>
+            <numerusform>%n list of yours did not read back as written and could not be kept.</numerusform>
+            <numerusform>%n lists of yours did not read back as written and could not be kept.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OwnershipEditor</name>
+    <message>
+        <source>Nobody</source>
+        <translation>Nobody</translation>
+    </message>
+    <message>
+        <source>No team</source>
+        <translation>No team</translation>
+    </message>
+    <message>
+        <source>%1 is not a member of %2. Choose another owner or team.</source>
+        <translation>%1 is not a member of %2. Choose another owner or team.</translation>
+    </message>
 </context>
 <context>
     <name>PaletteModel</name>
@@ -1598,14 +3032,6 @@ and %Ln more</numerusform>
 <context>
     <name>PartyForm</name>
     <message>
-        <source>Yes</source>
-        <translation>Yes</translation>
-    </message>
-    <message>
-        <source>No</source>
-        <translation>No</translation>
-    </message>
-    <message>
         <source>Names and work</source>
         <translation>Names and work</translation>
     </message>
@@ -1624,10 +3050,6 @@ and %Ln more</numerusform>
     <message>
         <source>About</source>
         <translation>About</translation>
-    </message>
-    <message>
-        <source>Custom fields</source>
-        <translation>Custom fields</translation>
     </message>
     <message>
         <source>Add detail</source>
@@ -2123,6 +3545,10 @@ and %Ln more</numerusform>
         <source>Capsule has something similar to what you added, which may be yours.</source>
         <translation>Capsule has something similar to what you added, which may be yours.</translation>
     </message>
+    <message>
+        <source>Owner and team</source>
+        <translation>Owner and team</translation>
+    </message>
 </context>
 <context>
     <name>PeopleModel</name>
@@ -2541,6 +3967,30 @@ and %Ln more</numerusform>
     </message>
 </context>
 <context>
+    <name>RecordTabs</name>
+    <message>
+        <source>Parts of the record</source>
+        <translation>Parts of the record</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>Activity</source>
+        <translation>Activity</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>Tasks</translation>
+    </message>
+    <message>
+        <source>Deals</source>
+        <extracomment>A tab with the opportunities and projects of a record</extracomment>
+        <translation>Deals</translation>
+    </message>
+</context>
+<context>
     <name>RecordUndo</name>
     <message>
         <source>a person without a name</source>
@@ -2789,6 +4239,14 @@ and %Ln more</numerusform>
     </message>
 </context>
 <context>
+    <name>SafeDocument</name>
+    <message>
+        <source>[Picture]</source>
+        <extracomment>In place of a picture, which is never loaded</extracomment>
+        <translation>[Picture]</translation>
+    </message>
+</context>
+<context>
     <name>SaveBar</name>
     <message>
         <source>Review…</source>
@@ -2855,6 +4313,26 @@ and %Ln more</numerusform>
 <context>
     <name>Sidebar</name>
     <message>
+        <source>Lists</source>
+        <translation>Lists</translation>
+    </message>
+</context>
+<context>
+    <name>SidebarEntry</name>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>For a screen reader: the name of a page and how many tasks it holds</extracomment>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>SidebarModel</name>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>For a screen reader: the name of a list and how many records it holds.</extracomment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
         <source>Everyone</source>
         <translation>Everyone</translation>
     </message>
@@ -2871,24 +4349,49 @@ and %Ln more</numerusform>
         <translation>Drafts</translation>
     </message>
     <message>
+        <source>Outbox</source>
+        <translation>Outbox</translation>
+    </message>
+    <message>
         <source>Needs your decision</source>
         <translation>Needs your decision</translation>
     </message>
     <message>
-        <source>Lists</source>
-        <translation>Lists</translation>
+        <source>Mine</source>
+        <extracomment>A list: the records that belong to the person who is signed in</extracomment>
+        <translation>Mine</translation>
     </message>
     <message>
-        <source>Outbox</source>
-        <translation>Outbox</translation>
+        <source>Recently added</source>
+        <translation>Recently added</translation>
     </message>
-</context>
-<context>
-    <name>SidebarModel</name>
     <message>
-        <source>%1, %2</source>
-        <extracomment>For a screen reader: the name of a list and how many records it holds.</extracomment>
-        <translation>%1, %2</translation>
+        <source>Recently changed</source>
+        <translation>Recently changed</translation>
+    </message>
+    <message>
+        <source>Not contacted for 30 days</source>
+        <translation>Not contacted for 30 days</translation>
+    </message>
+    <message>
+        <source>Not contacted for 90 days</source>
+        <translation>Not contacted for 90 days</translation>
+    </message>
+    <message>
+        <source>Missing important fields</source>
+        <translation>Missing important fields</translation>
+    </message>
+    <message>
+        <source>Lists (this PC)</source>
+        <translation>Lists (this PC)</translation>
+    </message>
+    <message>
+        <source>Lists (Capsule)</source>
+        <translation>Lists (Capsule)</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Tags</translation>
     </message>
 </context>
 <context>
@@ -3144,6 +4647,253 @@ and %Ln more</numerusform>
     </message>
 </context>
 <context>
+    <name>TagField</name>
+    <message>
+        <source>Create tag “%1”, although there is “%2”</source>
+        <translation>Create tag “%1”, although there is “%2”</translation>
+    </message>
+    <message>
+        <source>Create tag “%1”</source>
+        <translation>Create tag “%1”</translation>
+    </message>
+</context>
+<context>
+    <name>TagsEditor</name>
+    <message>
+        <source>Added</source>
+        <translation>Added</translation>
+    </message>
+    <message>
+        <source>Goes away when you save.</source>
+        <translation>Goes away when you save.</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Tags</translation>
+    </message>
+    <message>
+        <source>Add a tag</source>
+        <translation>Add a tag</translation>
+    </message>
+    <message>
+        <source>Added: %1.</source>
+        <extracomment>%1 is one or several tags</extracomment>
+        <translation>Added: %1.</translation>
+    </message>
+    <message>
+        <source>Goes away when you save: %1.</source>
+        <extracomment>%1 is one or several tags</extracomment>
+        <translation>Goes away when you save: %1.</translation>
+    </message>
+    <message>
+        <source>Without “%1” its fields are hidden: %2.</source>
+        <translation>Without “%1” its fields are hidden: %2.</translation>
+    </message>
+    <message>
+        <source>Keep the tag %1</source>
+        <translation>Keep the tag %1</translation>
+    </message>
+    <message>
+        <source>Remove the tag %1</source>
+        <translation>Remove the tag %1</translation>
+    </message>
+    <message>
+        <source>Choose a tag from the list, or create it there.</source>
+        <translation>Choose a tag from the list, or create it there.</translation>
+    </message>
+</context>
+<context>
+    <name>TaskForm</name>
+    <message>
+        <source>At</source>
+        <translation>At</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>Review…</source>
+        <translation>Review…</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Discard</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Back to the tasks; what you wrote is kept as a draft</source>
+        <translation>Back to the tasks; what you wrote is kept as a draft</translation>
+    </message>
+    <message>
+        <source>Back to the tasks</source>
+        <translation>Back to the tasks</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>Task</translation>
+    </message>
+    <message>
+        <source>What is to be done?</source>
+        <translation>What is to be done?</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>Add what helps to do it</source>
+        <translation>Add what helps to do it</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Category</translation>
+    </message>
+    <message>
+        <source>Due on</source>
+        <translation>Due on</translation>
+    </message>
+    <message>
+        <source>Due at a time of day</source>
+        <translation>Due at a time of day</translation>
+    </message>
+    <message>
+        <source>Due at</source>
+        <translation>Due at</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>Repeats</source>
+        <translation>Repeats</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>None</translation>
+    </message>
+    <message>
+        <source>New task</source>
+        <translation>New task</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Never</translation>
+    </message>
+</context>
+<context>
+    <name>TaskModel</name>
+    <message>
+        <source>Overdue</source>
+        <translation>Overdue</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Later</translation>
+    </message>
+    <message>
+        <source>No date</source>
+        <translation>No date</translation>
+    </message>
+    <message>
+        <source>Completed</source>
+        <translation>Completed</translation>
+    </message>
+    <message>
+        <source>For %1</source>
+        <extracomment>%1 is the colleague who has a task to do</extracomment>
+        <translation>For %1</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>For a screen reader: a heading and how many tasks stand under it</extracomment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>overdue</source>
+        <translation>overdue</translation>
+    </message>
+</context>
+<context>
+    <name>TaskPage</name>
+    <message>
+        <source>My tasks</source>
+        <translation>My tasks</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>Tasks</translation>
+    </message>
+    <message>
+        <source>Add task</source>
+        <translation>Add task</translation>
+    </message>
+    <message>
+        <source>Discarded the changes to the task.</source>
+        <translation>Discarded the changes to the task.</translation>
+    </message>
+    <message>
+        <source>Saved the task.</source>
+        <translation>Saved the task.</translation>
+    </message>
+    <message>
+        <source>It is too late: the task is on its way. Change or delete it instead.</source>
+        <translation>It is too late: the task is on its way. Change or delete it instead.</translation>
+    </message>
+    <message>
+        <source>Completed “%1”.</source>
+        <translation>Completed “%1”.</translation>
+    </message>
+    <message>
+        <source>Opened “%1” again.</source>
+        <translation>Opened “%1” again.</translation>
+    </message>
+    <message>
+        <source>Deleted “%1”.</source>
+        <translation>Deleted “%1”.</translation>
+    </message>
+    <message>
+        <source>It is too late: Capsule was already told to delete the task.</source>
+        <translation>It is too late: Capsule was already told to delete the task.</translation>
+    </message>
+    <message>
+        <source>Nothing is on this computer yet</source>
+        <translation>Nothing is on this computer yet</translation>
+    </message>
+    <message>
+        <source>Tasks are read as soon as Capsule can be reached. New ones can be written already.</source>
+        <translation>Tasks are read as soon as Capsule can be reached. New ones can be written already.</translation>
+    </message>
+    <message>
+        <source>Try Again</source>
+        <translation>Try Again</translation>
+    </message>
+    <message>
+        <source>Nothing to do</source>
+        <translation>Nothing to do</translation>
+    </message>
+    <message>
+        <source>Your open tasks are listed here, with what is overdue first.</source>
+        <translation>Your open tasks are listed here, with what is overdue first.</translation>
+    </message>
+    <message>
+        <source>No tasks</source>
+        <translation>No tasks</translation>
+    </message>
+    <message>
+        <source>What is to be done about this record is listed here.</source>
+        <translation>What is to be done about this record is listed here.</translation>
+    </message>
+</context>
+<context>
     <name>Toast</name>
     <message>
         <source>Undo</source>
@@ -3152,6 +4902,321 @@ and %Ln more</numerusform>
     <message>
         <source>Close</source>
         <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>WhyPanel</name>
+    <message>
+        <source>Why is this here?</source>
+        <translation>Why is this here?</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Conditions</source>
+        <translation>Conditions</translation>
+    </message>
+    <message>
+        <source>Why is %1 in “%2”?</source>
+        <extracomment>%1 is a person or an organisation, %2 a list</extracomment>
+        <translation>Why is %1 in “%2”?</translation>
+    </message>
+    <message>
+        <source>Why is %1 not in “%2”?</source>
+        <translation>Why is %1 not in “%2”?</translation>
+    </message>
+    <message>
+        <source>Everything that is asked for holds.</source>
+        <translation>Everything that is asked for holds.</translation>
+    </message>
+    <message>
+        <source>Not everything that is asked for holds: the record leaves the list.</source>
+        <translation>Not everything that is asked for holds: the record leaves the list.</translation>
+    </message>
+    <message>
+        <source>Holds: %1</source>
+        <extracomment>Read aloud: %1 is a condition of a list</extracomment>
+        <translation>Holds: %1</translation>
+    </message>
+    <message>
+        <source>Does not hold: %1</source>
+        <translation>Does not hold: %1</translation>
+    </message>
+</context>
+<context>
+    <name>WhyWords</name>
+    <message>
+        <source>All of these hold</source>
+        <translation>All of these hold</translation>
+    </message>
+    <message>
+        <source>Any of these holds</source>
+        <translation>Any of these holds</translation>
+    </message>
+    <message>
+        <source>Does not hold “%1”</source>
+        <translation>Does not hold “%1”</translation>
+    </message>
+    <message>
+        <source>Holds “%1”</source>
+        <translation>Holds “%1”</translation>
+    </message>
+    <message>
+        <source>Has no tag “%1”</source>
+        <translation>Has no tag “%1”</translation>
+    </message>
+    <message>
+        <source>Has the tag “%1”</source>
+        <translation>Has the tag “%1”</translation>
+    </message>
+    <message>
+        <source>Has no tag that begins with “%1”</source>
+        <translation>Has no tag that begins with “%1”</translation>
+    </message>
+    <message>
+        <source>Has a tag that begins with “%1”</source>
+        <translation>Has a tag that begins with “%1”</translation>
+    </message>
+    <message>
+        <source>Is not in the city “%1”</source>
+        <translation>Is not in the city “%1”</translation>
+    </message>
+    <message>
+        <source>Is in the city “%1”</source>
+        <translation>Is in the city “%1”</translation>
+    </message>
+    <message>
+        <source>Has no city that begins with “%1”</source>
+        <translation>Has no city that begins with “%1”</translation>
+    </message>
+    <message>
+        <source>Has a city that begins with “%1”</source>
+        <translation>Has a city that begins with “%1”</translation>
+    </message>
+    <message>
+        <source>Has no email address with “%1”</source>
+        <translation>Has no email address with “%1”</translation>
+    </message>
+    <message>
+        <source>Has an email address with “%1”</source>
+        <translation>Has an email address with “%1”</translation>
+    </message>
+    <message>
+        <source>Has no phone number with “%1”</source>
+        <translation>Has no phone number with “%1”</translation>
+    </message>
+    <message>
+        <source>Has a phone number with “%1”</source>
+        <translation>Has a phone number with “%1”</translation>
+    </message>
+    <message>
+        <source>Is not a person</source>
+        <translation>Is not a person</translation>
+    </message>
+    <message>
+        <source>Is a person</source>
+        <translation>Is a person</translation>
+    </message>
+    <message>
+        <source>Is not an organisation</source>
+        <translation>Is not an organization</translation>
+    </message>
+    <message>
+        <source>Is an organisation</source>
+        <translation>Is an organization</translation>
+    </message>
+    <message>
+        <source>Has an email address</source>
+        <translation>Has an email address</translation>
+    </message>
+    <message>
+        <source>Has no email address</source>
+        <translation>Has no email address</translation>
+    </message>
+    <message>
+        <source>Has a phone number</source>
+        <translation>Has a phone number</translation>
+    </message>
+    <message>
+        <source>Has no phone number</source>
+        <translation>Has no phone number</translation>
+    </message>
+    <message>
+        <source>Has a city</source>
+        <translation>Has a city</translation>
+    </message>
+    <message>
+        <source>Has no city</source>
+        <translation>Has no city</translation>
+    </message>
+    <message>
+        <source>Has a tag</source>
+        <translation>Has a tag</translation>
+    </message>
+    <message>
+        <source>Has no tag</source>
+        <translation>Has no tag</translation>
+    </message>
+    <message numerus="yes">
+        <source>Was not changed in the last %n day(s)</source>
+        <translation>
+            <numerusform>Was not changed in the last %n day</numerusform>
+            <numerusform>Was not changed in the last %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Was changed in the last %n day(s)</source>
+        <translation>
+            <numerusform>Was changed in the last %n day</numerusform>
+            <numerusform>Was changed in the last %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Was not contacted in the last %n day(s)</source>
+        <translation>
+            <numerusform>Was not contacted in the last %n day</numerusform>
+            <numerusform>Was not contacted in the last %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Was contacted in the last %n day(s)</source>
+        <translation>
+            <numerusform>Was contacted in the last %n day</numerusform>
+            <numerusform>Was contacted in the last %n days</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This record: nothing</source>
+        <translation>This record: nothing</translation>
+    </message>
+    <message>
+        <source>This record: %1</source>
+        <translation>This record: %1</translation>
+    </message>
+    <message>
+        <source>This record: a person</source>
+        <translation>This record: a person</translation>
+    </message>
+    <message>
+        <source>This record: an organisation</source>
+        <translation>This record: an organization</translation>
+    </message>
+    <message>
+        <source>This record: not found</source>
+        <translation>This record: not found</translation>
+    </message>
+    <message>
+        <source>This record: name %1</source>
+        <translation>This record: name %1</translation>
+    </message>
+    <message>
+        <source>This record: organisation %1</source>
+        <translation>This record: organization %1</translation>
+    </message>
+    <message>
+        <source>This record: job title %1</source>
+        <translation>This record: job title %1</translation>
+    </message>
+    <message>
+        <source>This record: no email address</source>
+        <translation>This record: no email address</translation>
+    </message>
+    <message>
+        <source>This record: email address %1</source>
+        <translation>This record: email address %1</translation>
+    </message>
+    <message>
+        <source>This record: no phone number</source>
+        <translation>This record: no phone number</translation>
+    </message>
+    <message>
+        <source>This record: phone number %1</source>
+        <translation>This record: phone number %1</translation>
+    </message>
+    <message>
+        <source>This record: no city</source>
+        <translation>This record: no city</translation>
+    </message>
+    <message>
+        <source>This record: city %1</source>
+        <translation>This record: city %1</translation>
+    </message>
+    <message>
+        <source>This record: no tag</source>
+        <translation>This record: no tag</translation>
+    </message>
+    <message>
+        <source>This record: tag %1</source>
+        <translation>This record: tag %1</translation>
+    </message>
+    <message>
+        <source>This condition cannot be read here, so that it holds for nobody.</source>
+        <translation>This condition cannot be read here, so that it holds for nobody.</translation>
+    </message>
+    <message>
+        <source>This list holds every person and every organisation.</source>
+        <translation>This list holds every person and every organization.</translation>
+    </message>
+    <message>
+        <source>This list holds every person.</source>
+        <translation>This list holds every person.</translation>
+    </message>
+    <message>
+        <source>This list holds every organisation.</source>
+        <translation>This list holds every organization.</translation>
+    </message>
+    <message>
+        <source>This list has one condition.</source>
+        <translation>This list has one condition.</translation>
+    </message>
+    <message>
+        <source>All conditions of this list have to hold.</source>
+        <translation>All conditions of this list have to hold.</translation>
+    </message>
+    <message>
+        <source>One condition of this list has to hold.</source>
+        <translation>One condition of this list has to hold.</translation>
+    </message>
+    <message>
+        <source>The list is narrowed: all of what is searched has to be found.</source>
+        <translation>The list is narrowed: all of what is searched has to be found.</translation>
+    </message>
+</context>
+<context>
+    <name>WorkBar</name>
+    <message>
+        <source>Review…</source>
+        <translation>Review…</translation>
+    </message>
+    <message>
+        <source>The same was changed in Capsule. Your words are safe: keep yours, or take what Capsule has.</source>
+        <translation>The same was changed in Capsule. Your words are safe: keep yours, or take what Capsule has.</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>Release</translation>
+    </message>
+    <message>
+        <source>Hold back</source>
+        <translation>Hold back</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>Keep mine</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Take theirs</source>
+        <translation>Take theirs</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Discard</translation>
     </message>
 </context>
 </TS>
