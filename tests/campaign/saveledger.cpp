@@ -122,8 +122,11 @@ QString SaveLedger::fault(
     // Whoever had the same in view replaced it, whenever that was if it is a value that comes again.
     const bool comesAgain = !isUnique(value) || m_broughtBack.value(save.record).contains(save.value);
     const auto first = comesAgain ? saves.begin() : saves.begin() + at + 1;
-    const bool isReplaced = std::any_of(first, saves.end(),
-        [&](const Save &other) { return &other != &save && other.field == save.field && other.was == save.value; });
+    const bool isReplaced = std::any_of(first, saves.end(), [&](const Save &other) {
+        // Over a delete, which hides what was saved before it, a person saves anew.
+        const bool isTheirOwn = !isList(save.field) && other.who == save.who && &other > &save;
+        return &other != &save && other.field == save.field && (other.was == save.value || isTheirOwn);
+    });
     if ((exists && isThere) || isReplaced || isGivenUp(save.record, save.value))
         return {};
     if (!exists && save.value.isEmpty())

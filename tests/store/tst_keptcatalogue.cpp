@@ -112,7 +112,9 @@ void TestKeptCatalogue::schemaFourTakesTheTable()
 {
     m_store.reset();
     runSql(path(),
-        "DROP TABLE catalogue; DROP TABLE filter_results; ALTER TABLE listing DROP COLUMN created_at; ALTER TABLE listing DROP COLUMN owner_id; "
+        "DROP TABLE catalogue; DROP TABLE filter_results; ALTER TABLE listing DROP COLUMN created_at; "
+        "ALTER TABLE listing DROP COLUMN owner_id; DROP TABLE entries; DROP TABLE reaches; DROP TABLE tasks; DROP "
+        "TABLE deals; "
         "PRAGMA user_version = 4");
     open();
     QVERIFY(m_store);
