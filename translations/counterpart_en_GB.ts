@@ -512,5 +512,19 @@ and %Ln more</numerusform>
             <numerusform>Was contacted in the last %n days</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Was not added in the last %n day(s)</source>
+        <translation>
+            <numerusform>Was not added in the last %n day</numerusform>
+            <numerusform>Was not added in the last %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Was added in the last %n day(s)</source>
+        <translation>
+            <numerusform>Was added in the last %n day</numerusform>
+            <numerusform>Was added in the last %n days</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

@@ -296,6 +296,18 @@
         <extracomment>The opportunities and projects of a record</extracomment>
         <translation>Deals o&amp;f the Record</translation>
     </message>
+    <message>
+        <source>&amp;Why Is This Here?</source>
+        <translation>&amp;Why Is This Here?</translation>
+    </message>
+    <message>
+        <source>&amp;New List…</source>
+        <translation>&amp;New List…</translation>
+    </message>
+    <message>
+        <source>&amp;Conditions of List…</source>
+        <translation>&amp;Conditions of List…</translation>
+    </message>
 </context>
 <context>
     <name>ActivityPage</name>
@@ -2422,6 +2434,37 @@
     </message>
 </context>
 <context>
+    <name>ListDialog</name>
+    <message>
+        <source>New list</source>
+        <translation>New list</translation>
+    </message>
+    <message>
+        <source>Change list</source>
+        <translation>Change list</translation>
+    </message>
+    <message>
+        <source>List saved in Capsule</source>
+        <translation>List saved in Capsule</translation>
+    </message>
+    <message>
+        <source>List not saved</source>
+        <translation>List not saved</translation>
+    </message>
+    <message>
+        <source>What you changed in this list is not saved.</source>
+        <translation>What you changed in this list is not saved.</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Discard</translation>
+    </message>
+    <message>
+        <source>Go On Editing</source>
+        <translation>Go On Editing</translation>
+    </message>
+</context>
+<context>
     <name>ListStateView</name>
     <message>
         <source>Nothing matches “%1”</source>
@@ -2710,6 +2753,10 @@ and %Ln more</numerusform>
     <message>
         <source>not loaded yet</source>
         <translation>not loaded yet</translation>
+    </message>
+    <message>
+        <source>Why is this here?</source>
+        <translation>Why is this here?</translation>
     </message>
 </context>
 <context>
@@ -5182,6 +5229,60 @@ and %Ln more</numerusform>
     <message>
         <source>The list is narrowed: all of what is searched has to be found.</source>
         <translation>The list is narrowed: all of what is searched has to be found.</translation>
+    </message>
+    <message>
+        <source>Does not belong to you</source>
+        <translation>Does not belong to you</translation>
+    </message>
+    <message>
+        <source>Belongs to you</source>
+        <translation>Belongs to you</translation>
+    </message>
+    <message>
+        <source>Has an owner</source>
+        <translation>Has an owner</translation>
+    </message>
+    <message>
+        <source>Has no owner</source>
+        <translation>Has no owner</translation>
+    </message>
+    <message>
+        <source>Does not belong to “%1”</source>
+        <translation>Does not belong to “%1”</translation>
+    </message>
+    <message>
+        <source>Belongs to “%1”</source>
+        <translation>Belongs to “%1”</translation>
+    </message>
+    <message>
+        <source>Has no owner whose name begins with “%1”</source>
+        <translation>Has no owner whose name begins with “%1”</translation>
+    </message>
+    <message>
+        <source>Has an owner whose name begins with “%1”</source>
+        <translation>Has an owner whose name begins with “%1”</translation>
+    </message>
+    <message numerus="yes">
+        <source>Was not added in the last %n day(s)</source>
+        <translation>
+            <numerusform>Was not added in the last %n day</numerusform>
+            <numerusform>Was not added in the last %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Was added in the last %n day(s)</source>
+        <translation>
+            <numerusform>Was added in the last %n day</numerusform>
+            <numerusform>Was added in the last %n days</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This record: no owner</source>
+        <translation>This record: no owner</translation>
+    </message>
+    <message>
+        <source>This record: owner %1</source>
+        <translation>This record: owner %1</translation>
     </message>
 </context>
 <context>

@@ -100,6 +100,7 @@ void Actions::addRecordActions()
     // Del belongs to the list: in the detail a stray key must not delete the record.
     remove->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     recordHistory = add("recordHistoryAction", tr("&History of This Record"), {}, u"history"_s);
+    why = add("whyAction", tr("&Why Is This Here?"));
     nextRecord = add("nextRecordAction", tr("&Next"), keys(Qt::ALT | Qt::Key_Down, Qt::META | Qt::CTRL | Qt::Key_Down),
         u"arrow-down"_s);
     previousRecord = add("previousRecordAction", tr("&Previous"),
@@ -126,6 +127,8 @@ void Actions::addBulkActions()
 
 void Actions::addListActions()
 {
+    newList = add("newListAction", tr("&New List…"), {}, u"plus"_s);
+    changeList = add("changeListAction", tr("&Conditions of List…"), {}, u"filter"_s);
     saveList = add("saveListAction", tr("Save &as List…"), {}, u"list"_s);
     renameList = add("renameListAction", tr("Re&name List…"), {}, u"pencil"_s);
     duplicateList = add("duplicateListAction", tr("Du&plicate List to Change It"), {}, u"copy"_s);
@@ -213,6 +216,7 @@ void Actions::setState(const ActionState &state) const
     discard->setEnabled(isChanged);
     remove->setEnabled((state.hasRecord || state.selected > 1) && state.canWrite);
     recordHistory->setEnabled(state.hasRecord);
+    why->setEnabled(state.hasRecord && state.canSayWhy);
     addNote->setEnabled(state.hasRecord && state.canWrite);
     logCall->setEnabled(state.hasRecord && state.canWrite && state.canLogCall);
     addTask->setEnabled(state.canWrite);
@@ -224,6 +228,8 @@ void Actions::setState(const ActionState &state) const
         action->setEnabled(state.selected > 1 && state.canWrite);
     bulkRuns->setEnabled(state.hasRuns);
     saveList->setEnabled(state.hasSearch && !state.isNewer);
+    newList->setEnabled(!state.isNewer);
+    changeList->setEnabled((state.hasOwnList || state.hasSavedList) && !state.isNewer);
     for (QAction *action : {renameList, deleteList})
         action->setEnabled(state.hasOwnList && !state.isNewer);
     duplicateList->setEnabled((state.hasOwnList || state.hasSavedList) && !state.isNewer);
@@ -260,7 +266,7 @@ void Actions::addMenusTo(QMenuBar &bar) const
     record->addSeparator();
     record->addActions({bulkTag, bulkOwner, bulkField, bulkRuns});
     record->addSeparator();
-    record->addActions({nextRecord, previousRecord, firstField, addTag, recordHistory});
+    record->addActions({nextRecord, previousRecord, firstField, addTag, recordHistory, why});
 
     QMenu *view = bar.addMenu(tr("&View"));
     using Scope = PartyModel::Scope;
@@ -273,7 +279,7 @@ void Actions::addMenusTo(QMenuBar &bar) const
     view->addSeparator();
     view->addActions({detailsTab, activityTab, tasksTab, dealsTab});
     view->addSeparator();
-    view->addActions({saveList, renameList, duplicateList, deleteList});
+    view->addActions({newList, saveList, changeList, renameList, duplicateList, deleteList});
     view->addSeparator();
     QMenu *order = view->addMenu(tr("Sort &By"));
     order->addActions(sorts());

@@ -27,6 +27,7 @@ struct ActionState
     bool hasSearch = false; ///< something narrows the list
     bool hasOwnList = false; ///< the list in view was made here
     bool hasSavedList = false; ///< the list in view is one of Capsule's whose conditions can be had here
+    bool canSayWhy = false; ///< what decides about the list in view is known here
     bool hasRuns = false; ///< changes of several records were made
     bool isNewer = false; ///< the files are a newer program's: nothing is sent
 };
@@ -60,6 +61,7 @@ public:
     QAction *firstField = nullptr;
     QAction *addTag = nullptr;
     QAction *recordHistory = nullptr;
+    QAction *why = nullptr; ///< the record shown is in the list
     QAction *addNote = nullptr;
     QAction *logCall = nullptr;
     QAction *addTask = nullptr;
@@ -73,6 +75,8 @@ public:
     QAction *bulkRuns = nullptr; ///< how far the last change of several records is
     QAction *exportRecords = nullptr; ///< the selected ones, or the whole list
 
+    QAction *newList = nullptr; ///< from conditions
+    QAction *changeList = nullptr; ///< the list in view, or to look at one of Capsule's
     QAction *saveList = nullptr; ///< what is searched, as a list of one's own
     QAction *renameList = nullptr; ///< the list in view, as the next two
     QAction *duplicateList = nullptr;
@@ -110,7 +114,10 @@ public:
     /// All of them, in the order of the menus.
     QList<QAction *> all() const { return m_all; }
     /// Those of a row of the list.
-    QList<QAction *> rowActions() const { return {open, firstField, recordHistory, review, save, discard, remove}; }
+    QList<QAction *> rowActions() const
+    {
+        return {open, firstField, recordHistory, why, review, save, discard, remove};
+    }
     /// Those of several rows.
     QList<QAction *> selectionActions() const { return {bulkTag, bulkOwner, bulkField, exportRecords, remove}; }
 

@@ -26,7 +26,8 @@ using namespace std::chrono_literals;
 
 namespace {
 constexpr auto RepaintsEvery = 10s;
-}
+constexpr int MostOfReason = 300; // characters, of what Capsule said
+} // namespace
 
 JournalPane::JournalPane(PartyStore &store, Source source, const Theme &theme, QWidget *parent)
     : QWidget(parent)
@@ -260,7 +261,7 @@ void JournalPane::showButtons()
     m_chosen = *line;
     const OutboxEntry &entry = line->entry;
     const bool canWrite = !m_store.isReadOnly();
-    m_reason->setText(reasonOf(entry));
+    m_reason->setText(shortText(reasonOf(entry), MostOfReason));
     m_reason->setVisible(!m_reason->text().isEmpty());
     if (m_undo) {
         // A delete cannot be taken back: Capsule has no way to give a record back.

@@ -3,8 +3,10 @@
 #include "accountmessage.h"
 #include "api/activityapi.h"
 #include "bulkpage.h"
+#include "clock.h"
 #include "itemreview.h"
 #include "journalpane.h"
+#include "listdialog.h"
 #include "panes.h"
 #include "partyeditor.h"
 #include "partylist.h"
@@ -20,6 +22,7 @@
 #include "syncchip.h"
 #include "taskpage.h"
 #include "toast.h"
+#include "whypanel.h"
 #include "windowplace.h"
 
 #include <QAction>
@@ -107,6 +110,13 @@ Scope storedScope(const QSettings &settings)
 PartyIndex::Sort storedSort(const QSettings &settings)
 {
     return storedEnum(settings, SortKey, int(PartyIndex::Sort::LastContacted), PartyIndex::Sort::Name);
+}
+
+PartyIndex::Kind kindOf(Scope scope)
+{
+    return scope == Scope::People       ? PartyIndex::Kind::People
+        : scope == Scope::Organisations ? PartyIndex::Kind::Organisations
+                                        : PartyIndex::Kind::Everyone;
 }
 
 bool isInside(const QWidget *pane, const QWidget *widget)
@@ -313,10 +323,7 @@ void MainWindow::restoreSettings()
 PartyStore::FirstScreen MainWindow::firstScreen(const QSettings &settings)
 {
     const Scope scope = storedScope(settings);
-    return {scope == Scope::People          ? PartyIndex::Kind::People
-            : scope == Scope::Organisations ? PartyIndex::Kind::Organisations
-                                            : PartyIndex::Kind::Everyone,
-        storedSort(settings)};
+    return {kindOf(scope), storedSort(settings)};
 }
 
 // --- joining
@@ -454,10 +461,14 @@ void MainWindow::connectLists()
             return;
         auto *menu = new QMenu(this);
         menu->setAttribute(Qt::WA_DeleteOnClose);
-        menu->addActions(isOwn ? QList{m_actions.renameList, m_actions.duplicateList, m_actions.deleteList}
-                               : QList{m_actions.duplicateList});
+        menu->addActions(isOwn
+                ? QList{m_actions.changeList, m_actions.renameList, m_actions.duplicateList, m_actions.deleteList}
+                : QList{m_actions.changeList, m_actions.duplicateList});
         menu->popup(place);
     });
+    connect(m_actions.newList, &QAction::triggered, this, [this] { openListDialog()->begin(); });
+    connect(m_actions.changeList, &QAction::triggered, this, &MainWindow::changeList);
+    connect(m_actions.why, &QAction::triggered, this, &MainWindow::sayWhy);
     connect(m_actions.saveList, &QAction::triggered, this, [this] { m_listCommands.askToSave(ruleInView()); });
     connect(m_actions.renameList, &QAction::triggered, this,
         [this] { m_listCommands.askToRename(RecordLists::ownOfKey(m_listKey)); });
@@ -474,6 +485,66 @@ void MainWindow::connectLists()
         m_list->clearFilter();
         setList(RecordLists::keyOfOwn(id));
     });
+}
+
+ListDialog *MainWindow::openListDialog()
+{
+    auto *dialog = new ListDialog(m_session, m_theme, this);
+    connect(dialog, &ListDialog::kept, this, [this](const QUuid &id) {
+        m_list->clearFilter();
+        setList(RecordLists::keyOfOwn(id));
+    });
+    connect(dialog, &ListDialog::failed, this, &MainWindow::showFailure);
+    dialog->open();
+    return dialog;
+}
+
+void MainWindow::changeList()
+{
+    if (const auto own = m_session.ownLists().list(RecordLists::ownOfKey(m_listKey)))
+        return openListDialog()->change(*own);
+    const QList<SavedFilter> filters = m_session.store().catalogue().savedFilters.value_or(QList<SavedFilter>());
+    for (const SavedFilter &filter : filters) {
+        if (filter.id == RecordLists::filterOfKey(m_listKey))
+            return openListDialog()->showSaved(filter);
+    }
+}
+
+/// What decides that the record shown is in the list in view: its kind, its conditions, and what is searched.
+void MainWindow::sayWhy()
+{
+    PartyStore &store = m_session.store();
+    const QUuid localId = m_editor->party();
+    const auto view = store.party(localId);
+    if (!view)
+        return;
+    const Party &party = view->shown;
+    const QDateTime now = m_session.clock().now();
+    const auto me = store.catalogue().currentUser;
+    const auto list = m_lists.list(m_listKey);
+    const PartyRule rule = m_lists.ruleOf(m_listKey);
+    QList<WhyReason> reasons;
+    if (!list)
+        reasons.append(reasonOfKind(kindOf(m_model->scope()), party));
+    if (!rule.conditions.isEmpty())
+        reasons.append(reasonOfRule(rule.conditions, party, m_session.ruleResults().contextOf(localId)));
+    for (const QString &search : {rule.search, m_model->search()}) {
+        if (!search.trimmed().isEmpty())
+            reasons.append(reasonOfSearch(search, party, now, me ? me->id : 0));
+    }
+    auto *dialog = new QDialog(this);
+    dialog->setObjectName("whyDialog"_L1);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(tr("Why is this here?"));
+    auto *panel = new WhyPanel(m_theme, dialog);
+    panel->explain(
+        party.displayName(), list ? listName(*list) : m_actions.scope(m_model->scope())->iconText(), reasons);
+    connect(panel, &WhyPanel::closed, dialog, &QDialog::accept);
+    auto *layout = new QVBoxLayout(dialog);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(panel);
+    dialog->resize(520, 420);
+    dialog->open();
 }
 
 /// True unless the list in view is one of work, or of conditions that are not understood here.
@@ -1233,6 +1304,7 @@ void MainWindow::updateActions()
         .hasSearch = !m_model->search().trimmed().isEmpty() && canBeARule(),
         .hasOwnList = !RecordLists::ownOfKey(m_listKey).isNull(),
         .hasSavedList = RecordLists::filterOfKey(m_listKey) != 0 && !m_lists.ruleOf(m_listKey).isEmpty(),
+        .canSayWhy = canBeARule(),
         .hasRuns = !m_session.bulkRuns().numbers().isEmpty(),
         .isNewer = m_session.store().isReadOnly()});
 

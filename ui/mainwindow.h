@@ -18,6 +18,7 @@
 
 class BulkPage;
 class JournalPane;
+class ListDialog;
 class MessageBar;
 class Panes;
 class PartyEditor;
@@ -121,6 +122,9 @@ private:
     void showList();
     std::optional<FilterChip> chipOf(const RecordList &list) const;
     void connectLists();
+    ListDialog *openListDialog();
+    void changeList();
+    void sayWhy();
     bool canBeARule() const;
     PartyRule ruleInView() const;
     void showCounts(const UnsentWork &work);

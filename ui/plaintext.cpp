@@ -58,18 +58,17 @@ QString displayText(const QString &text, Lines lines)
     return shown;
 }
 
-QString shortName(const QString &name)
+QString shortText(const QString &text, int most)
 {
-    constexpr int Most = 60;
-    QString shown = displayText(name);
-    if (shown.size() <= Most)
+    QString shown = displayText(text);
+    if (shown.size() <= most)
         return shown;
     QTextBoundaryFinder characters(QTextBoundaryFinder::Grapheme, shown);
-    for (int i = 0; i < Most && characters.position() < 4 * Most; ++i) { // marks can be stacked without end
+    for (int i = 0; i < most && characters.position() < 4 * most; ++i) { // marks can be stacked without end
         if (characters.toNextBoundary() < 0)
             return shown;
     }
-    return shown.left(std::min<qsizetype>(characters.position(), 4 * Most)) + u'…';
+    return shown.left(std::min<qsizetype>(characters.position(), 4 * most)) + u'…';
 }
 
 QString isolated(const QString &text)

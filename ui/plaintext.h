@@ -14,9 +14,14 @@ enum class Lines {
 /// data keeps them.
 QString displayText(const QString &text, Lines lines = Lines::One);
 
-/// A name for a sentence, a button or a dialog, which grow with what they hold: displayText(), and its end cut where it
-/// has more than 60 characters as a reader counts them.
-QString shortName(const QString &name);
+/// displayText() of at most so many characters as a reader counts them, cut at its end, for what grows with its text.
+QString shortText(const QString &text, int most);
+/// The same for a name in a sentence, a button or a dialog.
+inline QString shortName(const QString &name)
+{
+    constexpr int Most = 60;
+    return shortText(name, Most);
+}
 /// displayText() of one line for the middle of a sentence: in marks that keep its direction to itself, and with places
 /// where a word without end may break. For PlainLabel::setSentence().
 QString isolated(const QString &text);

@@ -15,6 +15,7 @@ Result<std::unique_ptr<Session>, StoreError> Session::open(const Account &accoun
 Session::Session(const Account &account, const QString &folder, std::unique_ptr<PartyStore> store,
     QNetworkAccessManager &network, Clock &clock)
     : m_account(account)
+    , m_clock(clock)
     , m_store(std::move(store))
     , m_bulkRuns(*m_store, clock)
     , m_ruleResults(*m_store, clock)

@@ -51,6 +51,7 @@ public:
 
     const Account &account() const { return m_account; }
     PartyStore &store() { return *m_store; }
+    Clock &clock() { return m_clock; }
     CapsuleApi &api() { return m_api; }
     SyncEngine &engine() { return m_engine; }
     Pictures &pictures() { return m_pictures; }
@@ -74,6 +75,7 @@ private:
         QNetworkAccessManager &network, Clock &clock);
 
     Account m_account;
+    Clock &m_clock;
     std::unique_ptr<PartyStore> m_store;
     BulkRuns m_bulkRuns;
     RuleResults m_ruleResults;

@@ -58,6 +58,18 @@ QString question(const SearchWord &word)
         return isNot ? WhyWords::tr("Has a city") : WhyWords::tr("Has no city");
     case Key::NoTag:
         return isNot ? WhyWords::tr("Has a tag") : WhyWords::tr("Has no tag");
+    case Key::OwnedByMe:
+        return isNot ? WhyWords::tr("Does not belong to you") : WhyWords::tr("Belongs to you");
+    case Key::OwnedByNobody:
+        return isNot ? WhyWords::tr("Has an owner") : WhyWords::tr("Has no owner");
+    case Key::Owner:
+        if (word.isQuoted)
+            return isNot ? WhyWords::tr("Does not belong to “%1”") : WhyWords::tr("Belongs to “%1”");
+        return isNot ? WhyWords::tr("Has no owner whose name begins with “%1”")
+                     : WhyWords::tr("Has an owner whose name begins with “%1”");
+    case Key::Added:
+        return isNot ? WhyWords::tr("Was not added in the last %n day(s)", nullptr, word.days)
+                     : WhyWords::tr("Was added in the last %n day(s)", nullptr, word.days);
     case Key::Changed:
         return isNot ? WhyWords::tr("Was not changed in the last %n day(s)", nullptr, word.days)
                      : WhyWords::tr("Was changed in the last %n day(s)", nullptr, word.days);
@@ -70,7 +82,8 @@ QString question(const SearchWord &word)
 
 bool hasValue(Key key)
 {
-    return key == Key::Text || key == Key::Tag || key == Key::City || key == Key::Email || key == Key::Phone;
+    return key == Key::Text || key == Key::Tag || key == Key::City || key == Key::Email || key == Key::Phone
+        || key == Key::Owner;
 }
 
 QString sentenceOf(const SearchWord &word)
@@ -117,6 +130,10 @@ QString placeSentence(const SearchMatch &match, const Party &party)
                                      : WhyWords::tr("This record: tag %1").arg(value);
     case Where::Type:
         return typeSentence(party);
+    case Where::Owner:
+        return match.value.isEmpty() ? WhyWords::tr("This record: no owner")
+                                     : WhyWords::tr("This record: owner %1").arg(value);
+    case Where::Added:
     case Where::Changed:
     case Where::Contacted:
         break;
@@ -169,9 +186,9 @@ WhyReason reasonOfRule(const ConditionGroup &rule, const Party &party, const Con
     return reason;
 }
 
-WhyReason reasonOfSearch(const QString &search, const Party &party, const QDateTime &now)
+WhyReason reasonOfSearch(const QString &search, const Party &party, const QDateTime &now, qint64 me)
 {
-    const QList<SearchMatch> matches = searchMatches(search, party, now);
+    const QList<SearchMatch> matches = searchMatches(search, party, now, me);
     WhyReason reason{std::ranges::all_of(matches, &SearchMatch::holds),
         WhyWords::tr("The list is narrowed: all of what is searched has to be found."), {}};
     for (const SearchMatch &match : matches)

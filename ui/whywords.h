@@ -31,4 +31,4 @@ WhyReason reasonOfKind(PartyIndex::Kind kind, const Party &party);
 /// For the conditions of a list: a line for each of findingsOf(), in its order, and one before each group.
 WhyReason reasonOfRule(const ConditionGroup &rule, const Party &party, const ConditionContext &context);
 /// For the words that narrow a list: a line for each of searchMatches().
-WhyReason reasonOfSearch(const QString &search, const Party &party, const QDateTime &now);
+WhyReason reasonOfSearch(const QString &search, const Party &party, const QDateTime &now, qint64 me);

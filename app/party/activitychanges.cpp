@@ -225,8 +225,10 @@ QByteArray taskRequestBody(const QJsonObject &task)
 bool addsAttachments(const QJsonObject &entry)
 {
     const QJsonArray rows = entry["attachments"_L1].toArray();
-    return std::any_of(
-        rows.begin(), rows.end(), [](const QJsonValue &row) { return row.toObject().contains("token"_L1); });
+    bool adds = false;
+    for (const auto &row : rows)
+        adds = adds || row.toObject().contains("token"_L1);
+    return adds;
 }
 
 QList<FieldChange> describeChanges(const Entry &base, const Entry &edited)

@@ -20,7 +20,7 @@ constexpr std::array RelatedKeys{
 
 QString nameIn(JsonReader &reference)
 {
-    const QString name = reference.text("name"_L1);
+    QString name = reference.text("name"_L1);
     if (!name.isEmpty())
         return name;
     return (reference.text("firstName"_L1) + u' ' + reference.text("lastName"_L1)).trimmed();

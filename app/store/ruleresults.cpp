@@ -558,6 +558,11 @@ QList<Finding> RuleResults::findings(const PartyRule &rule, const QUuid &localId
     return party ? findingsOf(rule.conditions, *party, d->contextOf(localId)) : QList<Finding>();
 }
 
+ConditionContext RuleResults::contextOf(const QUuid &localId) const
+{
+    return d->contextOf(localId);
+}
+
 bool RuleResults::fits(const PartyRule &rule, const QUuid &localId) const
 {
     const auto party = d->shown(localId);

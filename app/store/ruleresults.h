@@ -39,6 +39,8 @@ public:
     /// record.
     QList<Finding> findings(const PartyRule &rule, const QUuid &localId) const;
     bool fits(const PartyRule &rule, const QUuid &localId) const;
+    /// What conditions need to know beside a record, to say why they hold. It borrows the store.
+    ConditionContext contextOf(const QUuid &localId) const;
 
 Q_SIGNALS:
     /// The rows under a name are there, or others than before.

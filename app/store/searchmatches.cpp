@@ -102,7 +102,25 @@ SearchMatch since(const SearchWord &word, Where where, const QDateTime &moment, 
     return {word, isSince != word.isNegated, where, {}, moment};
 }
 
-SearchMatch matchOf(const SearchWord &word, const Party &party, const QList<Place> &places, const QDateTime &now)
+SearchMatch ownership(const SearchWord &word, const Party &party, bool isSo)
+{
+    return {word, isSo != word.isNegated, Where::Owner, party.owner ? party.owner->name : QString()};
+}
+
+/// As PartyIndex finds users: by a word of the name that begins like this; quoted by the whole name.
+bool isOwnerNamed(const SearchWord &word, const Party &party)
+{
+    if (!party.owner)
+        return false;
+    const QString wanted = foldedForSearch(word.value);
+    const QStringList names{foldedForSearch(party.owner->name), foldedForSearch(party.owner->username)};
+    return std::ranges::any_of(names, [&](const QString &name) {
+        return word.isQuoted ? name == wanted : name.startsWith(wanted) || name.contains(u' ' + wanted);
+    });
+}
+
+SearchMatch matchOf(
+    const SearchWord &word, const Party &party, const QList<Place> &places, const QDateTime &now, qint64 me)
 {
     const QByteArray wanted = foldedForSearch(word.value).remove(QChar::Null).toUtf8();
     switch (word.key) {
@@ -128,6 +146,14 @@ SearchMatch matchOf(const SearchWord &word, const Party &party, const QList<Plac
         return absence(word, Where::City, places);
     case Key::NoTag:
         return absence(word, Where::Tag, places);
+    case Key::OwnedByMe:
+        return ownership(word, party, me != 0 && party.owner && party.owner->id == me);
+    case Key::OwnedByNobody:
+        return ownership(word, party, !party.owner);
+    case Key::Owner:
+        return ownership(word, party, isOwnerNamed(word, party));
+    case Key::Added:
+        return since(word, Where::Added, party.createdAt, now);
     case Key::Changed:
         return since(word, Where::Changed, party.updatedAt, now);
     case Key::Contacted:
@@ -138,7 +164,7 @@ SearchMatch matchOf(const SearchWord &word, const Party &party, const QList<Plac
 
 } // namespace
 
-QList<SearchMatch> searchMatches(const QString &search, const Party &party, const QDateTime &now)
+QList<SearchMatch> searchMatches(const QString &search, const Party &party, const QDateTime &now, qint64 me)
 {
     const QList<Place> places = placesOf(party);
     const SearchWords words = searchWordsIn(search);
@@ -146,6 +172,6 @@ QList<SearchMatch> searchMatches(const QString &search, const Party &party, cons
     for (const SearchNeedle &needle : searchNeedlesIn(words.plain))
         matches.append(anywhere({Key::Text, needle.typed}, needle, places));
     for (const SearchWord &word : words.words)
-        matches.append(matchOf(word, party, places, now));
+        matches.append(matchOf(word, party, places, now, me));
     return matches;
 }

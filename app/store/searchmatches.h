@@ -10,14 +10,29 @@
 /// What one word of a search found in a record, as PartyIndex::rows() looks for it.
 struct SearchMatch
 {
-    enum class Where { Nowhere, Name, Organisation, JobTitle, Email, Phone, City, Tag, Type, Changed, Contacted };
+    enum class Where {
+        Nowhere,
+        Name,
+        Organisation,
+        JobTitle,
+        Email,
+        Phone,
+        City,
+        Tag,
+        Type,
+        Owner,
+        Added,
+        Changed,
+        Contacted
+    };
 
     SearchWord word; ///< a plain one has the key Text; words of one phone number come together
     bool holds = false; ///< with a minus: that it was not found
     Where where = Where::Nowhere; ///< where it was found, or what was looked at
     QString value = {}; ///< what was found there, as the record has it
-    QDateTime moment = {}; ///< of a change or contact
+    QDateTime moment = {}; ///< of a change or contact, or when it was added
 };
 
-/// What each word of a search found, the plain ones first. A record is listed if all of them hold.
-QList<SearchMatch> searchMatches(const QString &search, const Party &party, const QDateTime &now);
+/// What each word of a search found, the plain ones first. A record is listed if all of them hold. `me` is the id of
+/// the user who is signed in; 0 while nobody told.
+QList<SearchMatch> searchMatches(const QString &search, const Party &party, const QDateTime &now, qint64 me);

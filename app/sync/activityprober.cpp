@@ -119,7 +119,7 @@ void ActivityProber::onPage(const Result<Answer<ItemPage<T>>, ApiError> &result)
 /// Entries come with the newest first, and ours stands at the time it was given, or when it arrived.
 bool ActivityProber::reachesFarEnough(const ItemPage<Entry> &page) const
 {
-    const Entry &sent = std::get<Entry>(m_sent);
+    const auto &sent = std::get<Entry>(m_sent);
     const QDateTime earliest = m_entry.sentAt.addSecs(-marginSeconds);
     const QDateTime ours = sent.entryAt.isValid() ? std::min(sent.entryAt, earliest) : earliest;
     return !page.items.isEmpty() && page.items.last().value.entryAt.isValid() && page.items.last().value.entryAt < ours;

@@ -209,7 +209,7 @@ private Q_SLOTS:
     {
         QFETCH(const QString, search);
         QFETCH(const QStringList, lines);
-        const WhyReason reason = reasonOfSearch(search, anna(), ConditionWorld::now());
+        const WhyReason reason = reasonOfSearch(search, anna(), ConditionWorld::now(), 0);
         QStringList told;
         for (const WhyLine &line : reason.lines)
             told.append((line.holds ? u"+"_s : u"-"_s) + spoken(line.condition) + u'|' + spoken(line.decidedBy));
@@ -243,7 +243,7 @@ private Q_SLOTS:
         all.append(anna());
         all.last().id = 999'999;
         for (const Party &party : std::as_const(all)) {
-            const WhyReason reason = reasonOfSearch(search, party, clock.now());
+            const WhyReason reason = reasonOfSearch(search, party, clock.now(), 0);
             QVERIFY2(reason.holds == found.contains(localIdOfServerId(party.id)), qPrintable(party.displayName()));
         }
     }
@@ -254,7 +254,7 @@ private Q_SLOTS:
     {
         m_panel->explain(u"Anna Lind"_s, u"Everyone"_s,
             {reasonOfKind(PartyIndex::Kind::Everyone, anna()),
-                reasonOfSearch(u"lind york"_s, anna(), ConditionWorld::now())});
+                reasonOfSearch(u"lind york"_s, anna(), ConditionWorld::now(), 0)});
         QCOMPARE(text("whyHeading"), u"Why is Anna Lind not in “Everyone”?"_s);
         QCOMPARE(m_panel->findChild<PlainLabel *>(u"whyCondition1Label"_s)->accessibleName(), u"Holds: Holds “lind”"_s);
         QCOMPARE(m_panel->findChild<PlainLabel *>(u"whyCondition2Label"_s)->accessibleName(),
@@ -294,7 +294,7 @@ private Q_SLOTS:
             {}};
         m_panel->explain(text, text,
             {reasonOfRule(rule, party, m_world->context()),
-                reasonOfSearch(u"\"%1\""_s.arg(text), party, ConditionWorld::now())});
+                reasonOfSearch(u"\"%1\""_s.arg(text), party, ConditionWorld::now(), 0)});
         QTest::qWait(0);
         QVERIFY(m_panel->minimumSizeHint().width() <= 520);
         const auto *area = m_panel->findChild<QScrollArea *>();
