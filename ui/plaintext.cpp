@@ -63,12 +63,13 @@ QString shortText(const QString &text, int most)
     QString shown = displayText(text);
     if (shown.size() <= most)
         return shown;
+    const qsizetype mostUnits = qsizetype(most) * 4; // marks can be stacked without end
     QTextBoundaryFinder characters(QTextBoundaryFinder::Grapheme, shown);
-    for (int i = 0; i < most && characters.position() < 4 * most; ++i) { // marks can be stacked without end
+    for (int i = 0; i < most && characters.position() < mostUnits; ++i) {
         if (characters.toNextBoundary() < 0)
             return shown;
     }
-    return shown.left(std::min<qsizetype>(characters.position(), 4 * most)) + u'…';
+    return shown.left(std::min(characters.position(), mostUnits)) + u'…';
 }
 
 QString isolated(const QString &text)

@@ -5,6 +5,7 @@
 #include <QStyle>
 
 #include <algorithm>
+#include <utility>
 
 namespace {
 // As the rows of the lists have it.
@@ -12,10 +13,10 @@ constexpr int RowHeight = 32;
 constexpr int IconSize = 16;
 } // namespace
 
-SidebarEntry::SidebarEntry(const QString &icon, const QString &text, const Theme &theme, QWidget *parent)
+SidebarEntry::SidebarEntry(QString icon, const QString &text, const Theme &theme, QWidget *parent)
     : QAbstractButton(parent)
     , m_theme(theme)
-    , m_icon(icon)
+    , m_icon(std::move(icon))
 {
     setText(text);
     setCheckable(true);

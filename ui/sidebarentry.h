@@ -12,7 +12,7 @@ class SidebarEntry : public QAbstractButton
 
 public:
     /// Borrows `theme`. `icon` is one of resources/icons.
-    SidebarEntry(const QString &icon, const QString &text, const Theme &theme, QWidget *parent = nullptr);
+    SidebarEntry(QString icon, const QString &text, const Theme &theme, QWidget *parent = nullptr);
 
     void setCount(int count);
     QSize sizeHint() const override;
