@@ -98,8 +98,11 @@ private:
     static void paintText(
         QPainter *painter, const QStyleOptionViewItem &option, const QRect &place, const QString &text)
     {
+        painter->save();
+        painter->setClipRect(option.rect); // stacked marks reach as far as they like
         painter->drawText(place, int(QStyle::visualAlignment(option.direction, Qt::AlignLeft | Qt::AlignVCenter)),
             QFontMetrics(painter->font()).elidedText(text, Qt::ElideRight, place.width()));
+        painter->restore();
     }
 
     static int gapAbove(const QModelIndex &index)

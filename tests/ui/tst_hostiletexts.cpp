@@ -85,6 +85,16 @@ private Q_SLOTS:
 
         window().openParty(person);
         look("person");
+        for (QAction *tab : {actions().activityTab, actions().tasksTab, actions().dealsTab}) {
+            QCoreApplication::processEvents();
+            tab->trigger();
+            look(tab->objectName().toUtf8());
+        }
+        actions().detailsTab->trigger();
+        actions().myTasks->trigger();
+        look("my tasks");
+        window().setScope(Scope::Everyone);
+        window().openParty(person);
         QVERIFY2(isEmptyBelowRows(*view), "A name reaches beyond its row.");
         window().openParty(organisation);
         look("organisation");
@@ -220,6 +230,8 @@ private:
         const QPixmap picture = window().grab();
         if (window().size() != size)
             problems.append(u"The window has another size"_s);
+        if (const auto *lists = m_desk->find<QListView>("sidebarView"); lists->isVisible() && !isEmptyBelowRows(*lists))
+            problems.append(u"The name of a list reaches beyond its row"_s);
         for (const QString &problem : std::as_const(problems))
             m_problems.append(u"%1, %2: %3"_s.arg(screen).arg(size.width()).arg(problem));
         if (const QString folder = qEnvironmentVariable("COUNTERPART_SCREENSHOTS"); !folder.isEmpty()) {
