@@ -1,5 +1,6 @@
 #include "activitywork.h"
 
+#include "store/entrysteps.h"
 #include "store/problem.h"
 
 #include <algorithm>
@@ -19,49 +20,12 @@ const ItemEdit<T> &editOf(const OutboxEntry &entry)
     return *edit;
 }
 
-/// True where Capsule has certainly not taken it and is not about to.
-bool isIdle(const OutboxEntry &entry)
-{
-    return !entry.isInFlight() && entry.state != State::Acked && !(entry.state == State::Ask && entry.attempts > 0);
-}
-
-/// True where new edits may still go into the entry.
-bool isOpenForEdits(const OutboxEntry &entry)
-{
-    return entry.kind != Kind::Delete && isIdle(entry) && entry.isPending();
-}
-
-OutboxEntry ended(OutboxEntry entry, State state, QLatin1StringView problem, const QDateTime &now)
-{
-    entry.state = state;
-    entry.problem = problem;
-    entry.endedAt = now;
-    return entry;
-}
-
-OutboxEntry queuedAgain(OutboxEntry entry)
-{
-    entry.state = State::Queued;
-    entry.held = false;
-    entry.attempts = 0;
-    entry.probes = 0;
-    entry.notBefore = {};
-    entry.conflicts.clear();
-    entry.problem.clear();
-    entry.problemField.clear();
-    entry.problemStatus = 0;
-    return entry;
-}
-
 /// The edit as it stands over `below`. What both sides changed keeps its old base, so that it is still seen to collide.
 template <typename T>
 ItemEdit<T> carriedOver(const ItemEdit<T> &edit, const T &below)
 {
     const auto rebased = rebase(edit.base, edit.edited, below);
-    QStringList colliding;
-    for (const PartyConflict &conflict : rebased.conflicts)
-        colliding.append(conflict.key);
-    return {withKeysFrom(below, edit.base, colliding), rebased.merged};
+    return {withKeysFrom(below, edit.base, keysOf(rebased.conflicts)), rebased.merged};
 }
 
 /// The same after the user was shown `below`: only what others changed since collides.

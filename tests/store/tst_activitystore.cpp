@@ -126,6 +126,21 @@ private Q_SLOTS:
         QCOMPARE(activity().entry(localIdOfEntry(5))->localId, id);
     }
 
+    void whatWasSentIsTakenBackByWorkOfItsOwn()
+    {
+        const QUuid id = QUuid::createUuid();
+        saved(id, note(u"One"_s));
+        QVERIFY(activity().acknowledge(1, answer(5, u"One"_s)));
+        OutboxEntry entry = *m_store->entry(saved(id, note(u"Two"_s)));
+        entry.attempts = 1; // its answer was lost, and it waits to be sent again
+        QVERIFY(m_store->update(entry));
+        const qint64 back = saved(id, note(u"One"_s));
+        QVERIFY(back != 0 && back != entry.sequence);
+        QCOMPARE(m_store->pendingEntries().size(), 2);
+        QCOMPARE(m_store->entry(back)->note()->base.content, u"Two"_s);
+        QCOMPARE(activity().entry(id)->shown.content, u"One"_s);
+    }
+
     void anAnswerIsTakenAgainAfterACrash()
     {
         const QUuid id = QUuid::createUuid();
