@@ -31,10 +31,8 @@ ListDialog::ListDialog(Session &session, const Theme &theme, QWidget *parent)
     resize(760, 520);
     connect(m_builder, &ListBuilder::saveRequested, this, &ListDialog::keep);
     connect(m_builder, &ListBuilder::duplicateRequested, this, [this] {
-        const PartyRule rule = m_builder->rule();
-        const QString name = m_builder->name();
-        begin();
-        m_builder->edit(name, rule);
+        setWindowTitle(tr("New list"));
+        m_builder->edit(m_builder->name(), m_builder->rule());
     });
     connect(m_builder, &ListBuilder::closed, this, &ListDialog::reject);
     connect(&session.store(), &PartyStore::partiesChanged, m_builder, &ListBuilder::recount);

@@ -267,9 +267,7 @@ void ActivityPusher::sendChanges(const Received<T> &theirs)
     OutboxEntry &entry = m_work->entry;
     const ItemEdit<T> edit = editIn<T>(entry);
     const auto rebased = rebase(edit.base, edit.edited, theirs.value);
-    QStringList withheld;
-    for (const PartyConflict &conflict : rebased.conflicts)
-        withheld.append(conflict.key);
+    const QStringList withheld = keysOf(rebased.conflicts);
     entry.conflicts = rebased.conflicts;
     const T wanted = withKeysFrom(rebased.merged, theirs.value, withheld);
     const QJsonObject body = ActivityWire<T>::changes(theirs.value, wanted, m_work->tokenOf());
@@ -405,9 +403,7 @@ void ActivityPusher::settle(const Received<T> &answer)
     OutboxEntry &entry = m_work->entry;
     if (entry.conflicts.isEmpty())
         return acknowledge(answer.value.id, answer.document);
-    QStringList colliding;
-    for (const PartyConflict &conflict : std::as_const(entry.conflicts))
-        colliding.append(conflict.key);
+    const QStringList colliding = keysOf(entry.conflicts);
     const ItemEdit<T> edit = editIn<T>(entry);
     entry.activity = ItemEdit<T>{
         withKeysFrom(answer.value, edit.base, colliding), withKeysFrom(answer.value, edit.edited, colliding)};

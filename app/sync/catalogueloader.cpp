@@ -21,26 +21,6 @@ constexpr std::array order{CatalogueList::Tags, CatalogueList::Fields, Catalogue
     CatalogueList::Categories, CatalogueList::ActivityTypes};
 static_assert(order.size() == CatalogueLists.size());
 
-/// True if another request would fare no better now.
-bool stopsEverything(ApiError::Kind kind)
-{
-    switch (kind) {
-    case ApiError::Kind::NotSent:
-    case ApiError::Kind::NotCapsule:
-    case ApiError::Kind::SignIn:
-    case ApiError::Kind::RateLimited:
-    case ApiError::Kind::Cancelled:
-        return true;
-    case ApiError::Kind::Lost:
-    case ApiError::Kind::Forbidden:
-    case ApiError::Kind::NotFound:
-    case ApiError::Kind::Rejected:
-    case ApiError::Kind::Garbled:
-        return false;
-    }
-    Q_UNREACHABLE();
-}
-
 } // namespace
 
 CatalogueLoader::CatalogueLoader(CapsuleApi &api, PartyStore &store, Conditions &conditions, QObject *parent)

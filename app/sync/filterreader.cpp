@@ -3,30 +3,6 @@
 #include "store/partystore.h"
 #include "sync/conditions.h"
 
-namespace {
-
-/// True if the same request may fare better once the line, the token or the hour is another.
-bool comesLater(ApiError::Kind kind)
-{
-    switch (kind) {
-    case ApiError::Kind::NotSent:
-    case ApiError::Kind::NotCapsule:
-    case ApiError::Kind::SignIn:
-    case ApiError::Kind::RateLimited:
-    case ApiError::Kind::Cancelled:
-    case ApiError::Kind::Lost:
-        return true;
-    case ApiError::Kind::Forbidden:
-    case ApiError::Kind::NotFound:
-    case ApiError::Kind::Rejected:
-    case ApiError::Kind::Garbled:
-        return false;
-    }
-    Q_UNREACHABLE();
-}
-
-} // namespace
-
 FilterReader::FilterReader(CapsuleApi &api, PartyStore &store, Conditions &conditions, QObject *parent)
     : QObject(parent)
     , m_api(api)
@@ -76,8 +52,8 @@ void FilterReader::onPage(const Result<Answer<PartyPage>, ApiError> &result)
     m_context.release()->deleteLater(); // we are inside its callback
     if (m_conditions.heard(result))
         take(*result);
-    else if (!comesLater(result.error().kind))
-        end();
+    else if (const auto kind = result.error().kind; !stopsEverything(kind) && kind != ApiError::Kind::Lost)
+        end(); // it would fare no better another time
     Q_EMIT advanced();
 }
 

@@ -86,3 +86,22 @@ std::optional<std::chrono::milliseconds> probeDelay(int probe)
         return {};
     return delays[std::size_t(probe)];
 }
+
+bool stopsEverything(ApiError::Kind kind)
+{
+    switch (kind) {
+    case ApiError::Kind::NotSent:
+    case ApiError::Kind::NotCapsule:
+    case ApiError::Kind::SignIn:
+    case ApiError::Kind::RateLimited:
+    case ApiError::Kind::Cancelled:
+        return true;
+    case ApiError::Kind::Lost:
+    case ApiError::Kind::Forbidden:
+    case ApiError::Kind::NotFound:
+    case ApiError::Kind::Rejected:
+    case ApiError::Kind::Garbled:
+        return false;
+    }
+    Q_UNREACHABLE();
+}

@@ -37,6 +37,10 @@ bool isAboutScope(const ApiError &error);
 /// True where the record is gone for this user, deleted or hidden.
 bool isOutOfSight(const ApiError &error);
 
+/// True if another request would fare no better now: it is about the line, the token or the hour, not about what was
+/// asked for.
+bool stopsEverything(ApiError::Kind kind);
+
 /// 2 s doubling to 5 min, half fixed and half random; `failures` from 1.
 std::chrono::milliseconds backoff(int failures, double random);
 /// When to look for the lost answer, after the failure: 5, 30 and 95 s for `probe` 0, 1 and 2; nothing after that.
