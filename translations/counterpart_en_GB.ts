@@ -245,6 +245,17 @@
     </message>
 </context>
 <context>
+    <name>FilterChips</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <extracomment>A chip in the place of those there is no room for</extracomment>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ListBuilder</name>
     <message numerus="yes">
         <source>%Ln person(s) and organisation(s)</source>

@@ -2126,6 +2126,14 @@
         <source>Filters</source>
         <translation>Filters</translation>
     </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <extracomment>A chip in the place of those there is no room for</extracomment>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>HistoryExport</name>

@@ -18,6 +18,7 @@ constexpr int Height = 26;
 constexpr int Gap = 6;
 constexpr int Inset = 10;
 constexpr int CrossSize = 12;
+constexpr qsizetype MostShown = 8; // a pasted page has thousands of words
 
 /// A rounded frame around what narrows, where it runs in muted letters behind it, and a cross.
 class Chip : public QToolButton
@@ -121,12 +122,16 @@ void FilterChips::setChips(const QList<FilterChip> &chips)
     if (chips == m_chips)
         return;
     m_chips = chips;
-    while (m_buttons.size() > chips.size()) {
+    QList<FilterChip> shown = chips.first(std::min(chips.size(), MostShown));
+    if (const qsizetype rest = chips.size() - shown.size(); rest > 0)
+        //: A chip in the place of those there is no room for
+        shown.append({tr("%n more", nullptr, static_cast<int>(rest)), false, {}, false});
+    while (m_buttons.size() > shown.size()) {
         QToolButton *last = m_buttons.takeLast();
         last->hide();
         last->deleteLater(); // it may be the one that was clicked
     }
-    while (m_buttons.size() < chips.size()) {
+    while (m_buttons.size() < shown.size()) {
         auto *chip = new Chip(m_theme, this);
         const auto place = int(m_buttons.size());
         chip->setObjectName(u"filterChip%1"_s.arg(place));
@@ -134,8 +139,8 @@ void FilterChips::setChips(const QList<FilterChip> &chips)
         m_buttons.append(chip);
         chip->show();
     }
-    for (qsizetype place = 0; place < chips.size(); ++place)
-        static_cast<Chip *>(m_buttons.at(place))->setChip(chips.at(place));
+    for (qsizetype place = 0; place < shown.size(); ++place)
+        static_cast<Chip *>(m_buttons.at(place))->setChip(shown.at(place));
     setVisible(!chips.isEmpty());
     arrange(width(), true);
     updateGeometry();

@@ -15,7 +15,8 @@ struct FilterChip
     bool operator==(const FilterChip &) const = default;
 };
 
-/// What narrows a list, a chip each, as many in a line as there is room for. Hidden while there is none.
+/// What narrows a list, a chip each, as many in a line as there is room for; of very many the first, and how many more
+/// there are. Hidden while there is none.
 class FilterChips : public QWidget
 {
     Q_OBJECT

@@ -39,6 +39,7 @@ namespace {
 constexpr auto DraftDelay = 200ms;
 constexpr auto DraftRetryDelay = 5s;
 constexpr int EmptyIconSize = 40;
+constexpr int LeastOfPage = 96; // height of a tab or the review
 
 /// A page that says why there is no record to see.
 class EmptyPage : public QWidget
@@ -214,6 +215,7 @@ void PartyEditor::Private::build()
     form->setAutoFillBackground(false);
     pages->addWidget(tabs);
     pages->addWidget(reviewPanel);
+    pages->setMinimumHeight(LeastOfPage); // what is in them scrolls, and the message over them does not
 
     auto *column = new QVBoxLayout(record);
     column->setContentsMargins(0, 0, 0, 0);

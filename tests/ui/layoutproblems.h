@@ -61,6 +61,8 @@ inline QStringList layoutProblems(QWidget &window)
         if (const auto *button = qobject_cast<const QAbstractButton *>(widget)) {
             if (turns(button->text()))
                 report(widget, "shows control characters");
+            if (!button->text().isEmpty() && button->height() < button->sizeHint().height())
+                report(widget, "is squashed");
             if (!button->text().isEmpty() && button->width() < button->minimumSizeHint().width())
                 report(widget, "cuts its text");
         }

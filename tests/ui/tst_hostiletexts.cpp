@@ -180,6 +180,8 @@ private Q_SLOTS:
         window().openParty(m_desk->idOf(hostile::Colleague));
         actions().remove->trigger(); // of a person: a toast
         look("toast");
+        const auto *undo = m_desk->find<QPushButton>("toastUndoButton");
+        QCOMPARE(undo->width(), undo->sizeHint().width()); // the rest is for the text
 
         for (const QString &problem : std::as_const(m_problems))
             qWarning().noquote() << problem;
