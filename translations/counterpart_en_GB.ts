@@ -393,6 +393,20 @@ and %Ln more</numerusform>
             <numerusform>%Ln matches</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Copied %Ln row(s) as a table.</source>
+        <translation>
+            <numerusform>Copied %Ln row as a table.</numerusform>
+            <numerusform>Copied %Ln rows as a table.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Copied %Ln row(s) as text.</source>
+        <translation>
+            <numerusform>Copied %Ln row as text.</numerusform>
+            <numerusform>Copied %Ln rows as text.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>PartyWords</name>

@@ -308,6 +308,22 @@
         <source>&amp;Conditions of List…</source>
         <translation>&amp;Conditions of List…</translation>
     </message>
+    <message>
+        <source>&amp;Copy Rows as Text</source>
+        <translation>&amp;Copy Rows as Text</translation>
+    </message>
+    <message>
+        <source>Copy Rows as &amp;Table</source>
+        <translation>Copy Rows as &amp;Table</translation>
+    </message>
+    <message>
+        <source>&amp;Table</source>
+        <translation>&amp;Table</translation>
+    </message>
+    <message>
+        <source>Colum&amp;ns</source>
+        <translation>Colum&amp;ns</translation>
+    </message>
 </context>
 <context>
     <name>ActivityPage</name>
@@ -2473,6 +2489,31 @@
     </message>
 </context>
 <context>
+    <name>ListHeader</name>
+    <message>
+        <source>Columns of the list</source>
+        <translation>Columns of the list</translation>
+    </message>
+    <message>
+        <source>&amp;Reset Columns</source>
+        <translation>&amp;Reset Columns</translation>
+    </message>
+    <message>
+        <source>&amp;Show</source>
+        <translation>&amp;Show</translation>
+    </message>
+    <message>
+        <source>Move &amp;Before %1</source>
+        <extracomment>%1 is a column of the list, such as &quot;City&quot;</extracomment>
+        <translation>Move &amp;Before %1</translation>
+    </message>
+    <message>
+        <source>Move &amp;After %1</source>
+        <extracomment>%1 is a column of the list, such as &quot;City&quot;</extracomment>
+        <translation>Move &amp;After %1</translation>
+    </message>
+</context>
+<context>
     <name>ListStateView</name>
     <message>
         <source>Nothing matches “%1”</source>
@@ -2650,14 +2691,6 @@ Made with Qt %1. Not made by or connected with Capsule.</translation>
     <message>
         <source>&amp;Redo</source>
         <translation>&amp;Redo</translation>
-    </message>
-    <message>
-        <source>Create person “%1”</source>
-        <translation>Create person “%1”</translation>
-    </message>
-    <message>
-        <source>%1 · %2</source>
-        <translation>%1 · %2</translation>
     </message>
     <message>
         <source>Record</source>
@@ -3032,6 +3065,30 @@ and %Ln more</numerusform>
     </message>
 </context>
 <context>
+    <name>PaletteWords</name>
+    <message>
+        <source>%1 · %2</source>
+        <extracomment>A record in the palette: two facts about it</extracomment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>List in Capsule</source>
+        <translation>List in Capsule</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>List</translation>
+    </message>
+    <message>
+        <source>Create person “%1”</source>
+        <translation>Create person “%1”</translation>
+    </message>
+</context>
+<context>
     <name>Panes</name>
     <message>
         <source>Back</source>
@@ -3208,6 +3265,24 @@ and %Ln more</numerusform>
             <numerusform>%Ln matches</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Up to %1 rows can be copied. To have more, use File › Export.</source>
+        <translation>Up to %1 rows can be copied. To have more, use File › Export.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Copied %Ln row(s) as a table.</source>
+        <translation>
+            <numerusform>Copied %Ln row as a table.</numerusform>
+            <numerusform>Copied %Ln rows as a table.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Copied %Ln row(s) as text.</source>
+        <translation>
+            <numerusform>Copied %Ln row as text.</numerusform>
+            <numerusform>Copied %Ln rows as text.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>PartyListView</name>
@@ -3277,6 +3352,16 @@ and %Ln more</numerusform>
         <source>Changed</source>
         <extracomment>Column of the list: when the record was last changed in Capsule</extracomment>
         <translation>Changed</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <extracomment>Column of the list</extracomment>
+        <translation>Tags</translation>
+    </message>
+    <message>
+        <source>Last contacted</source>
+        <extracomment>Column of the list: when somebody was last in touch with the record</extracomment>
+        <translation>Last contacted</translation>
     </message>
 </context>
 <context>
@@ -5291,6 +5376,34 @@ and %Ln more</numerusform>
     <message>
         <source>This record: owner %1</source>
         <translation>This record: owner %1</translation>
+    </message>
+    <message>
+        <source>Name: %1</source>
+        <translation>Name: %1</translation>
+    </message>
+    <message>
+        <source>Organisation: %1</source>
+        <translation>Organization: %1</translation>
+    </message>
+    <message>
+        <source>Job title: %1</source>
+        <translation>Job title: %1</translation>
+    </message>
+    <message>
+        <source>Email: %1</source>
+        <translation>Email: %1</translation>
+    </message>
+    <message>
+        <source>Phone: %1</source>
+        <translation>Phone: %1</translation>
+    </message>
+    <message>
+        <source>City: %1</source>
+        <translation>City: %1</translation>
+    </message>
+    <message>
+        <source>Tag: %1</source>
+        <translation>Tag: %1</translation>
     </message>
 </context>
 <context>

@@ -85,6 +85,9 @@ void Actions::addEditActions()
     undo = add("undoAction", tr("&Undo"), QKeySequence::Undo, u"undo"_s);
     redo = add("redoAction", tr("&Redo"), QKeySequence::Redo, u"redo"_s);
     search = add("searchAction", tr("Search &Everything…"), Qt::CTRL | Qt::Key_K, u"search"_s);
+    copyText = add("copyTextAction", tr("&Copy Rows as Text"), QKeySequence::Copy, u"copy"_s);
+    copyText->setShortcutContext(Qt::WidgetWithChildrenShortcut); // elsewhere it copies what is marked
+    copyTable = add("copyTableAction", tr("Copy Rows as &Table"));
     filter = add("filterAction", tr("&Find in This List…"), QKeySequence::Find, u"filter"_s);
 }
 
@@ -137,6 +140,9 @@ void Actions::addListActions()
 
 void Actions::addViewActions()
 {
+    table = add("tableAction", tr("&Table"));
+    table->setCheckable(true);
+    columns = add("columnsAction", tr("Colum&ns"));
     history = add("historyAction", tr("&History"), {}, u"history"_s);
     showPictures = add("showPicturesAction", tr("Show Pict&ures"));
     showPictures->setCheckable(true);
@@ -224,6 +230,9 @@ void Actions::setState(const ActionState &state) const
     for (QAction *tab : {detailsTab, activityTab, tasksTab, dealsTab})
         tab->setEnabled(state.hasRecord);
     selectAll->setEnabled(state.hasRows);
+    for (QAction *action : {copyText, copyTable})
+        action->setEnabled(state.selected > 0);
+    columns->setEnabled(state.isTable);
     for (QAction *action : {bulkTag, bulkOwner, bulkField})
         action->setEnabled(state.selected > 1 && state.canWrite);
     bulkRuns->setEnabled(state.hasRuns);
@@ -255,7 +264,9 @@ void Actions::addMenusTo(QMenuBar &bar) const
     QMenu *edit = bar.addMenu(tr("&Edit"));
     edit->addActions({undo, redo});
     edit->addSeparator();
-    edit->addActions({selectAll, search, filter});
+    edit->addActions({copyText, copyTable, selectAll});
+    edit->addSeparator();
+    edit->addActions({search, filter});
 
     QMenu *record = bar.addMenu(tr("&Record"));
     record->addActions({save, review, discard});
@@ -283,6 +294,7 @@ void Actions::addMenusTo(QMenuBar &bar) const
     view->addSeparator();
     QMenu *order = view->addMenu(tr("Sort &By"));
     order->addActions(sorts());
+    view->addActions({table, columns});
     QMenu *look = view->addMenu(tr("&Appearance"));
     look->addActions({mode(Theme::Mode::System), mode(Theme::Mode::Light), mode(Theme::Mode::Dark)});
     view->addAction(showPictures);

@@ -24,6 +24,7 @@ struct ActionState
     bool hasBack = false; ///< list and detail take turns, and the detail is in front
     bool isSignedIn = true;
     int selected = 0; ///< rows of the list
+    bool isTable = false; ///< the list has columns
     bool hasSearch = false; ///< something narrows the list
     bool hasOwnList = false; ///< the list in view was made here
     bool hasSavedList = false; ///< the list in view is one of Capsule's whose conditions can be had here
@@ -51,6 +52,8 @@ public:
     QAction *redo = nullptr;
     QAction *search = nullptr; ///< the palette in the toolbar
     QAction *filter = nullptr; ///< narrows the list in view
+    QAction *copyText = nullptr; ///< the selected rows of the list, as the next
+    QAction *copyTable = nullptr;
 
     QAction *save = nullptr;
     QAction *review = nullptr;
@@ -82,6 +85,8 @@ public:
     QAction *duplicateList = nullptr;
     QAction *deleteList = nullptr;
 
+    QAction *table = nullptr; ///< checked while the list has columns
+    QAction *columns = nullptr; ///< its menu is the list's business
     QAction *history = nullptr;
     QAction *showPictures = nullptr; ///< checked while pictures of records may be loaded
     QAction *myTasks = nullptr;
@@ -116,10 +121,13 @@ public:
     /// Those of a row of the list.
     QList<QAction *> rowActions() const
     {
-        return {open, firstField, recordHistory, why, review, save, discard, remove};
+        return {open, firstField, recordHistory, why, copyText, copyTable, review, save, discard, remove};
     }
     /// Those of several rows.
-    QList<QAction *> selectionActions() const { return {bulkTag, bulkOwner, bulkField, exportRecords, remove}; }
+    QList<QAction *> selectionActions() const
+    {
+        return {bulkTag, bulkOwner, bulkField, copyText, copyTable, exportRecords, remove};
+    }
 
     /// The only place that enables and disables.
     void setState(const ActionState &state) const;

@@ -5,12 +5,9 @@
 using namespace Qt::StringLiterals;
 
 namespace {
-QByteArray cell(QString text)
+QByteArray cell(const QString &text)
 {
-    static const QString formulaStarts = u"=+-@\t\r"_s + QChar(0);
-    if (!text.isEmpty() && formulaStarts.contains(text.front()))
-        text.prepend(u'\'');
-    QByteArray bytes = text.toUtf8();
+    QByteArray bytes = withoutFormula(text).toUtf8();
     const bool needsQuotes
         = std::ranges::any_of(bytes, [](char c) { return c == '"' || c == ',' || c == '\r' || c == '\n'; });
     return needsQuotes ? '"' + bytes.replace('"', "\"\"") + '"' : bytes;
@@ -23,4 +20,10 @@ QByteArray csvLine(const QStringList &cells)
     for (const QString &text : cells)
         encoded.append(cell(text));
     return encoded.join(',') + "\r\n";
+}
+
+QString withoutFormula(const QString &text)
+{
+    static const QString formulaStarts = u"=+-@\t\r"_s + QChar(0);
+    return !text.isEmpty() && formulaStarts.contains(text.front()) ? u'\'' + text : text;
 }

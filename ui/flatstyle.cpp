@@ -19,6 +19,8 @@ constexpr int ScrollHandleMinimum = 32;
 constexpr int IndicatorRadius = 4;
 constexpr int ItemHeight = 26;
 constexpr int MenuArrowRoom = 16;
+constexpr int HeaderMargin = 8;
+constexpr int HeaderArrow = 12;
 
 /// Restores the painter when the scope ends.
 class Saved
@@ -281,6 +283,20 @@ void drawMenuBarItem(const QStyle &style, QPainter *painter, const QStyleOptionM
         item->state & QStyle::State_Enabled, item->text, QPalette::WindowText);
 }
 
+/// The header of a table: the ground of its rows, a line under it, and one after each column.
+void drawHeaderGround(QPainter *painter, const QStyleOption *option, bool isSection)
+{
+    const Saved saved(painter);
+    const QRect &rect = option->rect;
+    painter->fillRect(rect, option->palette.brush(QPalette::Base));
+    painter->setPen(option->palette.color(QPalette::Mid));
+    painter->drawLine(rect.bottomLeft(), rect.bottomRight());
+    if (!isSection)
+        return;
+    const int edge = option->direction == Qt::RightToLeft ? rect.left() : rect.right();
+    painter->drawLine(edge, rect.top() + rect.height() / 4, edge, rect.bottom() - rect.height() / 4);
+}
+
 } // namespace
 
 FlatStyle::FlatStyle()
@@ -317,6 +333,13 @@ void FlatStyle::drawPrimitive(
     case PE_Frame:
         return drawFrame(painter, option, widget);
     case PE_FrameStatusBarItem:
+        return;
+    case PE_PanelScrollAreaCorner:
+        return painter->fillRect(option->rect, option->palette.brush(QPalette::Base));
+    case PE_IndicatorHeaderArrow:
+        if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option))
+            drawChevron(painter, option->rect, option->palette.color(QPalette::PlaceholderText),
+                header->sortIndicator == QStyleOptionHeader::SortDown); // rising: so Qt calls what begins with A
         return;
     default:
         break;
@@ -355,6 +378,9 @@ void FlatStyle::drawControl(
         if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option))
             return drawMenuBarItem(*this, painter, item);
         break;
+    case CE_HeaderSection:
+    case CE_HeaderEmptyArea:
+        return drawHeaderGround(painter, option, element == CE_HeaderSection);
     case CE_MenuBarEmptyArea:
         return painter->fillRect(option->rect, option->palette.brush(QPalette::Window));
     default:
@@ -385,6 +411,16 @@ QRect FlatStyle::subControlRect(
             return scrollBarPart(bar, subControl);
     }
     return QProxyStyle::subControlRect(control, option, subControl, widget);
+}
+
+QRect FlatStyle::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
+{
+    if (element != SE_HeaderArrow)
+        return QProxyStyle::subElementRect(element, option, widget);
+    const QRect &header = option->rect;
+    const QRect arrow(header.right() + 1 - HeaderMargin - HeaderArrow, header.center().y() - HeaderArrow / 2 + 1,
+        HeaderArrow, HeaderArrow);
+    return visualRect(option->direction, header, arrow);
 }
 
 QSize FlatStyle::sizeFromContents(
@@ -418,6 +454,8 @@ int FlatStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const
         return ScrollBarExtent;
     case PM_ScrollBarSliderMin:
         return ScrollHandleMinimum;
+    case PM_HeaderMargin:
+        return HeaderMargin;
     case PM_SplitterWidth:
         return 1; // Qt widens the grip of so thin a handle by itself
     case PM_ButtonShiftHorizontal:

@@ -52,14 +52,13 @@ namespace {
 constexpr QSize DefaultSize(1280, 800);
 constexpr QSize MinimumSize(880, 560);
 constexpr auto KeychainPatience = 3s; // before "not signed in" is worth a banner
-constexpr qsizetype MostRecords = 7; // in the palette
-constexpr qsizetype MostCommands = 4;
-constexpr qsizetype LooksAt = 500; // matches, to find those whose name begins with what was typed
 
 constexpr auto SizesKey = "window/panes"_L1;
 constexpr auto ScopeKey = "list/scope"_L1;
 constexpr auto ListKey = "list/key"_L1;
 constexpr auto SortKey = "list/sort"_L1;
+constexpr auto TableKey = "list/table"_L1;
+constexpr auto ColumnsKey = "list/columns"_L1;
 constexpr auto TabKey = "detail/tab"_L1;
 constexpr auto ModeKey = "appearance"_L1;
 constexpr auto PicturesKey = "pictures/wanted"_L1;
@@ -159,6 +158,7 @@ MainWindow::MainWindow(Session &session, Theme &theme, QSettings &settings, QWid
     , m_undo(session.store())
     , m_listCommands(session.ownLists(), this)
     , m_lists(session.store(), session.ruleResults(), session.ownLists())
+    , m_offers(session.store(), m_lists, m_actions)
     , m_model(new PartyModel(session.store(), this))
     , m_sidebar(new Sidebar(theme))
     , m_list(new PartyList(*m_model, m_actions, theme))
@@ -173,7 +173,7 @@ MainWindow::MainWindow(Session &session, Theme &theme, QSettings &settings, QWid
     , m_bulk(new BulkPage(session, theme, [this] { return m_list->selected(); }))
     , m_detail(new QStackedWidget)
     , m_panes(new Panes(theme, m_sidebar, m_middle, m_detail))
-    , m_palette(new SearchPalette(theme, [this](const QString &text) { return offersFor(text); }))
+    , m_palette(new SearchPalette(theme, [this](const QString &text) { return m_offers.offersFor(text); }))
     , m_chip(new SyncChip(theme))
     , m_banner(new MessageBar(theme))
     , m_status(new StatusLine(theme))
@@ -303,6 +303,9 @@ void MainWindow::restoreSettings()
     const auto sort = storedSort(m_settings);
     m_actions.sort(sort)->setChecked(true);
     m_list->setSort(sort);
+    m_actions.table->setChecked(m_settings.value(TableKey, false).toBool());
+    m_list->setColumnsLine(m_settings.value(ColumnsKey).toString());
+    m_list->setTable(m_actions.table->isChecked());
     m_actions.mode(m_theme.mode())->setChecked(true);
     if (m_settings.value(PrivateKey).toBool() && !m_session.store().isReadOnly()) {
         if (const auto done = m_session.store().setPrivate(true); !done)
@@ -366,13 +369,20 @@ void MainWindow::connectActions()
         m_list->setSort(sort);
         m_settings.setValue(SortKey, int(sort));
     });
+    connect(m_actions.table, &QAction::triggered, this, [this](bool on) {
+        m_settings.setValue(TableKey, on);
+        m_list->setTable(on);
+        updateActions();
+    });
+    connect(m_actions.copyText, &QAction::triggered, this, [this] { m_toast->say(m_list->copySelected(false)); });
+    connect(m_actions.copyTable, &QAction::triggered, this, [this] { m_toast->say(m_list->copySelected(true)); });
     connect(&m_actions, &Actions::modeChosen, this, [this](Theme::Mode mode) {
         m_theme.setMode(mode);
         m_settings.setValue(ModeKey, modeWord(mode));
     });
     const auto all = m_actions.all();
     for (QAction *action : all) {
-        if (action != m_actions.remove)
+        if (action != m_actions.remove && action != m_actions.copyText)
             addAction(action); // also where there is no menu bar in the window
     }
 }
@@ -429,6 +439,10 @@ void MainWindow::connectPanes()
         openParty(localId);
         m_panes->focusList();
         m_panes->showDetail();
+    });
+    connect(m_palette, &SearchPalette::listChosen, this, [this](const QString &key) {
+        setList(key);
+        m_panes->focusList();
     });
     connect(m_palette, &SearchPalette::createChosen, this,
         [this](const QString &name) { startDraft(PartyType::Person, name); });
@@ -830,11 +844,8 @@ void MainWindow::showParty(const QUuid &localId)
         return;
     m_editor->showParty(localId);
     m_undo.watch(localId);
-    if (!localId.isNull()) {
-        m_recent.removeAll(localId);
-        m_recent.prepend(localId);
-        m_recent = m_recent.first(std::min(m_recent.size(), MostRecords));
-    }
+    if (!localId.isNull())
+        m_offers.noteOpened(localId);
     forgetIfEmpty(before);
     showTitle();
     updateActions();
@@ -861,7 +872,7 @@ void MainWindow::forgetIfEmpty(const QUuid &localId)
     Party nothing;
     nothing.type = view->base.type;
     if (view->draft.value_or(nothing) == nothing) {
-        m_recent.removeAll(localId);
+        m_offers.forget(localId);
         if (const auto gone = m_session.store().discardDraft(localId); !gone)
             showFailure(gone.error());
     }
@@ -913,7 +924,7 @@ void MainWindow::removeNow(const QUuid &localId)
     m_undo.remove(localId);
     if (m_model->rowOf(localId) >= 0)
         return; // it could not be deleted
-    m_recent.removeAll(localId);
+    m_offers.forget(localId);
     showParty(next);
     m_list->select(next);
 }
@@ -1301,6 +1312,7 @@ void MainWindow::updateActions()
         .hasBack = m_panes->arrangement() == Panes::Arrangement::Turns && m_panes->isDetailVisible(),
         .isSignedIn = state.phase != SyncState::Phase::SignedOut,
         .selected = m_list->selectedCount(),
+        .isTable = m_actions.table->isChecked(),
         .hasSearch = !m_model->search().trimmed().isEmpty() && canBeARule(),
         .hasOwnList = !RecordLists::ownOfKey(m_listKey).isNull(),
         .hasSavedList = RecordLists::filterOfKey(m_listKey) != 0 && !m_lists.ruleOf(m_listKey).isEmpty(),
@@ -1319,54 +1331,6 @@ void MainWindow::updateActions()
     m_actions.redo->setEnabled(redoesField || (line && line->isRedoAvailable()));
 }
 
-QList<PaletteItem> MainWindow::offersFor(const QString &text) const
-{
-    const bool commandsOnly = text.startsWith(u'>');
-    const QString words = (commandsOnly ? text.mid(1) : text).trimmed();
-    QList<PaletteItem> items;
-    if (words.isEmpty() && !commandsOnly) {
-        for (const QUuid &localId : m_recent) {
-            if (m_session.store().index().contains(localId))
-                items << offerOf(localId);
-        }
-        return items;
-    }
-    if (!commandsOnly) {
-        const QList<QUuid> found = m_session.store().index().find(PartyIndex::Kind::Everyone, words);
-        QList<PaletteItem> records;
-        for (const QUuid &localId : found.first(std::min(found.size(), LooksAt)))
-            records << offerOf(localId);
-        const QString folded = foldedForSearch(words);
-        std::ranges::stable_partition(
-            records, [&folded](const PaletteItem &item) { return foldedForSearch(item.text).startsWith(folded); });
-        items << records.first(std::min(records.size(), MostRecords));
-    }
-    qsizetype commands = 0;
-    const auto all = m_actions.all();
-    for (QAction *action : all) {
-        const QString name = action->toolTip(); // the text without its mnemonic
-        if (action->isEnabled() && name.contains(words, Qt::CaseInsensitive) && (commandsOnly || words.size() > 1)
-            && (commandsOnly || commands++ < MostCommands))
-            items << PaletteItem{PaletteItem::Kind::Command, name,
-                action->shortcut().toString(QKeySequence::NativeText), {}, false, action};
-    }
-    if (items.isEmpty() && !commandsOnly && m_actions.newPerson->isEnabled())
-        items << PaletteItem{
-            PaletteItem::Kind::Create, tr("Create person “%1”").arg(words), {}, {}, true, m_actions.newPerson};
-    return items;
-}
-
-PaletteItem MainWindow::offerOf(const QUuid &localId) const
-{
-    const auto summary = m_session.store().index().summary(localId);
-    if (!summary)
-        return {};
-    const QString place = summary->organisation.isEmpty() ? summary->jobTitle : summary->organisation;
-    const QString detail
-        = place.isEmpty() || summary->city.isEmpty() ? place + summary->city : tr("%1 · %2").arg(place, summary->city);
-    return {PaletteItem::Kind::Record, summary->name, detail, localId, summary->type == PartyType::Person, nullptr};
-}
-
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     m_editor->keepDraft();
@@ -1379,5 +1343,6 @@ void MainWindow::closeEvent(QCloseEvent *event)
     }
     saveWindowPlace(*this, m_settings);
     m_settings.setValue(SizesKey, m_panes->saveSizes());
+    m_settings.setValue(ColumnsKey, m_list->columnsLine());
     event->accept();
 }

@@ -3,8 +3,8 @@
 #include "actions.h"
 #include "listcommands.h"
 #include "model/recordlists.h"
+#include "paletteoffers.h"
 #include "recordundo.h"
-#include "searchpalette.h"
 #include "store/partystore.h"
 #include "sync/syncengine.h"
 
@@ -135,8 +135,6 @@ private:
     void showFailure(const StoreError &error);
     void updateActions();
     UnsentWork unsentWork() const;
-    QList<PaletteItem> offersFor(const QString &text) const;
-    PaletteItem offerOf(const QUuid &localId) const;
 
     Session &m_session;
     Theme &m_theme;
@@ -146,6 +144,7 @@ private:
     ListCommands m_listCommands;
     RecordLists m_lists;
     QString m_listKey; // of the list in view; empty for a scope
+    PaletteOffers m_offers;
     PartyModel *m_model;
     Sidebar *m_sidebar;
     PartyList *m_list;
@@ -168,7 +167,6 @@ private:
     QTimer m_showTimer; // until counts and states are shown
     QElapsedTimer m_lastShown; // since they were
     SyncState::Phase m_shownPhase = SyncState::Phase::SignedOut;
-    QList<QUuid> m_recent; // the records opened last, newest first
     QStringList m_closedBanners; // texts that were read and closed
     QPointer<QMessageBox> m_draftsQuestion;
     bool m_mayLoseDrafts = false; // the question was answered with that

@@ -1,7 +1,8 @@
 #include "partydelegate.h"
 
 #include "avatar.h"
-#include "model/partymodel.h"
+#include "listheader.h"
+#include "partywords.h"
 #include "plaintext.h"
 
 #include <QAbstractItemView>
@@ -21,6 +22,16 @@ constexpr int MarkSize = 16;
 constexpr int DotSize = 7;
 constexpr qsizetype MostDots = 3;
 constexpr int Hues = 12; // far enough apart to be told from each other
+constexpr int CellRowHeight = 28;
+constexpr int CellPadding = 8;
+
+/// What a cell shows of a value of the model.
+QString cellText(const QVariant &value)
+{
+    if (value.typeId() == QMetaType::QDateTime)
+        return relativeTime(value.toDateTime(), QDateTime::currentDateTimeUtc());
+    return ::displayText(value.toString());
+}
 } // namespace
 
 PartyDelegate::PartyDelegate(const Theme &theme, QObject *parent)
@@ -129,6 +140,58 @@ void PartyDelegate::paintTexts(
     line.moveTop(line.bottom() + 1 + gap);
     line.setHeight(captionMetrics.height());
     draw(captionFont, captionMetrics, Theme::Token::MutedText, subtitle);
+}
+
+PartyCellsDelegate::PartyCellsDelegate(const Theme &theme, const ListHeader &header, QObject *parent)
+    : PartyDelegate(theme, parent)
+    , m_header(header)
+{
+}
+
+QSize PartyCellsDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const
+{
+    return {0, std::max(CellRowHeight, QFontMetrics(Theme::font(Theme::Type::Body)).height() + 8)};
+}
+
+void PartyCellsDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    paintRowGround(painter, option, theme());
+    const QFont font = Theme::font(Theme::Type::Body);
+    const QFontMetrics metrics(font);
+    for (const ListHeader::Column column : m_header.columns()) {
+        const QRect cell(m_header.sectionViewportPosition(column), option.rect.top(), m_header.sectionSize(column),
+            option.rect.height());
+        const QRect place = cell.adjusted(CellPadding, 0, -CellPadding, 0);
+        if (!cell.intersects(option.rect))
+            continue;
+        if (column == PartyModel::NameColumn) {
+            paintName(painter, option, place, index);
+            continue;
+        }
+        painter->setFont(font);
+        painter->setPen(theme().color(Theme::Token::Text));
+        painter->drawText(place, int(QStyle::visualAlignment(option.direction, Qt::AlignLeft) | Qt::AlignVCenter),
+            metrics.elidedText(cellText(index.siblingAtColumn(column).data()), Qt::ElideRight, place.width()));
+    }
+    painter->restore();
+}
+
+void PartyCellsDelegate::paintName(
+    QPainter *painter, QStyleOptionViewItem option, const QRect &cell, const QModelIndex &index) const
+{
+    option.rect = cell; // the marks are mirrored within it
+    const int marks = paintMarks(painter, cell, option, index);
+    const QRect place = QStyle::visualRect(option.direction, cell, cell.adjusted(0, 0, -marks, 0));
+    QFont font = Theme::font(Theme::Type::Body);
+    font.setWeight(QFont::Medium);
+    const QString name = ::displayText(index.data().toString());
+    painter->setFont(font);
+    painter->setPen(theme().color(name.isEmpty() ? Theme::Token::MutedText : Theme::Token::Text));
+    painter->drawText(place, int(QStyle::visualAlignment(option.direction, Qt::AlignLeft) | Qt::AlignVCenter),
+        QFontMetrics(font).elidedText(
+            name.isEmpty() ? PartyDelegate::tr("No name yet") : name, Qt::ElideRight, place.width()));
 }
 
 void paintRowGround(QPainter *painter, const QStyleOptionViewItem &option, const Theme &theme)

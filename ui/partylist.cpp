@@ -2,18 +2,23 @@
 
 #include "actions.h"
 #include "flatbutton.h"
+#include "listcopy.h"
+#include "listheader.h"
 #include "partydelegate.h"
 #include "plaintext.h"
 #include "sidebarmodel.h"
 
 #include <QAction>
 #include <QApplication>
+#include <QClipboard>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QLocale>
 #include <QMenu>
+#include <QMimeData>
 #include <QScopedValueRollback>
+#include <QScrollBar>
 #include <QSet>
 #include <QStackedWidget>
 #include <QToolButton>
@@ -25,10 +30,17 @@ using namespace Qt::StringLiterals;
 
 PartyListView::PartyListView(const Theme &theme, QWidget *parent)
     : RowListView(parent)
+    , m_theme(theme)
+    , m_header(new ListHeader(theme, this))
 {
     setObjectName("partyListView"_L1);
     setAccessibleName(tr("People and organisations"));
     setItemDelegate(new PartyDelegate(theme, this));
+    m_header->hide();
+    connect(m_header, &ListHeader::columnsChanged, this, [this] {
+        updateGeometries();
+        viewport()->update();
+    });
     setFrameShape(QFrame::NoFrame);
     setMouseTracking(true);
     setContextMenuPolicy(Qt::CustomContextMenu);
@@ -80,6 +92,54 @@ void PartyListView::focusInEvent(QFocusEvent *event)
     viewport()->update();
 }
 
+bool PartyListView::isTable() const
+{
+    return !m_header->isHidden();
+}
+
+void PartyListView::setTable(bool table)
+{
+    if (table == isTable())
+        return;
+    const QModelIndex top = indexAt({1, 1});
+    QAbstractItemDelegate *before = itemDelegate();
+    m_header->setVisible(table);
+    if (table)
+        setItemDelegate(new PartyCellsDelegate(m_theme, *m_header, this));
+    else
+        setItemDelegate(new PartyDelegate(m_theme, this));
+    before->deleteLater();
+    setHorizontalScrollBarPolicy(table ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
+    updateGeometries();
+    scrollTo(top, PositionAtTop);
+    viewport()->update();
+}
+
+void PartyListView::updateGeometries()
+{
+    if (m_isPlacing)
+        return; // the margins below lead here again
+    {
+        const QScopedValueRollback placing(m_isPlacing, true);
+        const int height = isTable() ? m_header->sizeHint().height() : 0;
+        setViewportMargins(0, height, 0, 0);
+        m_header->setGeometry(QRect(viewport()->x(), viewport()->y() - height, viewport()->width(), height));
+        QScrollBar *bar = horizontalScrollBar();
+        bar->setSingleStep(m_header->minimumSectionSize());
+        bar->setPageStep(viewport()->width());
+        bar->setRange(0, isTable() ? std::max(0, m_header->length() - viewport()->width()) : 0);
+    }
+    RowListView::updateGeometries();
+}
+
+void PartyListView::scrollContentsBy(int dx, int dy)
+{
+    m_header->setOffset(horizontalScrollBar()->value());
+    RowListView::scrollContentsBy(0, dy);
+    if (dx != 0)
+        viewport()->update();
+}
+
 PartyList::PartyList(PartyModel &model, const Actions &actions, const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_model(model)
@@ -102,7 +162,8 @@ PartyList::PartyList(PartyModel &model, const Actions &actions, const Theme &the
     m_view->setModel(&model);
     m_view->setModelColumn(PartyModel::NameColumn);
     m_view->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    m_view->addAction(actions.remove);
+    m_view->addActions({actions.remove, actions.copyText});
+    actions.columns->setMenu(m_view->header().menu());
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
@@ -118,6 +179,12 @@ PartyList::PartyList(PartyModel &model, const Actions &actions, const Theme &the
     connect(m_view, &QListView::clicked, this, [this](const QModelIndex &index) {
         if (selectedCount() < 2) // not while somebody gathers several
             Q_EMIT opened(m_model.localIdAt(index.row()));
+    });
+    connect(&m_view->header(), &ListHeader::sortChosen, this,
+        [&actions](PartyIndex::Sort sort) { actions.sort(sort)->trigger(); });
+    connect(actions.columns, &QAction::triggered, this, [this] { // from the palette, which opens no menus
+        QWidget &header = m_view->header();
+        m_view->header().menu()->popup(header.mapToGlobal(QPoint(0, header.height())));
     });
     connect(m_view, &PartyListView::escaped, this, &PartyList::clearFilter);
     connect(m_view, &QWidget::customContextMenuRequested, this,
@@ -296,6 +363,7 @@ void PartyList::setSort(PartyIndex::Sort sort)
 {
     m_model.setSort(sort);
     m_view->setSortedByName(sort == PartyIndex::Sort::Name);
+    m_view->header().setSort(sort);
     m_view->scrollToTop();
 }
 
@@ -342,7 +410,8 @@ int PartyList::selectedCount() const
     return count;
 }
 
-QList<QUuid> PartyList::selected() const
+/// In the order of the list.
+QList<int> PartyList::selectedRows() const
 {
     QList<std::pair<int, int>> ranges;
     for (const QItemSelectionRange &range : m_view->selectionModel()->selection()) {
@@ -350,12 +419,47 @@ QList<QUuid> PartyList::selected() const
             ranges.append({range.top(), range.bottom()});
     }
     std::ranges::sort(ranges);
-    QList<QUuid> records;
+    QList<int> rows;
     for (const auto &[first, last] : std::as_const(ranges)) {
         for (int row = first; row <= last; ++row)
-            records.append(m_model.localIdAt(row));
+            rows.append(row);
     }
+    return rows;
+}
+
+QList<QUuid> PartyList::selected() const
+{
+    QList<QUuid> records;
+    for (const int row : selectedRows())
+        records.append(m_model.localIdAt(row));
     return records;
+}
+
+QString PartyList::copySelected(bool asTable) const
+{
+    const QList<int> rows = selectedRows();
+    if (rows.size() > MostCopiedRows)
+        return tr("Up to %1 rows can be copied. To have more, use File › Export.")
+            .arg(QLocale().toString(MostCopiedRows));
+    QApplication::clipboard()->setMimeData(
+        asTable ? newTableOf(m_model, rows, m_view->header().columns()) : newTextOf(m_model, rows));
+    return asTable ? tr("Copied %Ln row(s) as a table.", nullptr, int(rows.size()))
+                   : tr("Copied %Ln row(s) as text.", nullptr, int(rows.size()));
+}
+
+void PartyList::setTable(bool table)
+{
+    m_view->setTable(table);
+}
+
+QString PartyList::columnsLine() const
+{
+    return m_view->header().layoutLine();
+}
+
+void PartyList::setColumnsLine(const QString &line)
+{
+    m_view->header().setLayoutLine(line);
 }
 
 QList<QUuid> PartyList::all() const
@@ -552,7 +656,7 @@ void PartyList::showRowMenu(const QPoint &position, const Actions &actions)
     const bool areSeveral = selectedCount() > 1;
     const QList<QAction *> commands = areSeveral ? actions.selectionActions() : actions.rowActions();
     for (QAction *action : commands) {
-        if (action == actions.review || action == actions.remove)
+        if (action == actions.copyText || action == actions.review || action == actions.remove)
             menu->addSeparator();
         menu->addAction(action);
     }

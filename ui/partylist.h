@@ -10,6 +10,7 @@
 #include <QElapsedTimer>
 
 class Actions;
+class ListHeader;
 class PlainLabel;
 class QLineEdit;
 class QStackedWidget;
@@ -27,6 +28,11 @@ public:
     void setSortedByName(bool sorted) { m_isSortedByName = sorted; }
     void keyboardSearch(const QString &search) override;
 
+    /// Rows of one line under a header instead of two lines each.
+    void setTable(bool table);
+    bool isTable() const;
+    ListHeader &header() { return *m_header; }
+
 Q_SIGNALS:
     void opened(const QModelIndex &index);
     void escaped();
@@ -34,9 +40,15 @@ Q_SIGNALS:
 protected:
     void keyPressEvent(QKeyEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
+    void updateGeometries() override;
+    void scrollContentsBy(int dx, int dy) override;
 
 private:
     QModelIndex firstNamed(const QString &beginning) const;
+
+    const Theme &m_theme;
+    ListHeader *m_header;
+    bool m_isPlacing = false;
 
     QCollator m_collator;
     QString m_typed; // so far, to be found as the beginning of a name
@@ -77,6 +89,14 @@ public:
     int selectedCount() const;
     /// The selected records, in the order of the list.
     QList<QUuid> selected() const;
+    /// Puts the selected rows into the clipboard, as lines of text or as a table with the columns that are shown.
+    /// Returns what to tell about it.
+    QString copySelected(bool asTable) const;
+    /// Rows of one line under a header instead of two lines each.
+    void setTable(bool table);
+    /// The columns of the table as one line for the settings.
+    QString columnsLine() const;
+    void setColumnsLine(const QString &line);
     /// All records in the list.
     QList<QUuid> all() const;
     void selectAll();
@@ -107,6 +127,7 @@ private:
     QWidget *buildFilter(const Actions &actions, const Theme &theme);
     void connectModel();
     void setFilter(const QString &text);
+    QList<int> selectedRows() const;
     ListState stateWithoutRows() const;
     void showChips();
     void removeWord(int place);

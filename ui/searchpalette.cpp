@@ -3,6 +3,7 @@
 #include "avatar.h"
 #include "flatbutton.h"
 #include "plaintext.h"
+#include "store/searchmatches.h"
 
 #include <QAction>
 #include <QFrame>
@@ -12,8 +13,10 @@
 #include <QPainter>
 #include <QPointer>
 #include <QStyledItemDelegate>
+#include <QTextLayout>
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -54,27 +57,63 @@ public:
         const QRect picture(row.left(), row.center().y() - PictureSize / 2 + 1, PictureSize, PictureSize);
         paintPicture(painter, placed(picture), index);
 
-        const QString detail = index.data(PaletteModel::DetailRole).toString();
-        const QFontMetrics small(Theme::font(Theme::Type::Caption));
+        const QString search = index.data(PaletteModel::SearchRole).toString();
         const int room = row.width() - PictureSize - 12;
-        const int nameWidth = std::min(room, option.fontMetrics.horizontalAdvance(index.data().toString()) + 2);
-        const QRect name(picture.right() + 12, row.top(), nameWidth, row.height());
-        const QRect rest(name.right() + 12, row.top(), std::max(0, row.right() - name.right() - 12), row.height());
-        const auto leading = QStyle::visualAlignment(option.direction, Qt::AlignLeft | Qt::AlignVCenter);
-        painter->setFont(option.font);
+        MarkedText text(index.data().toString(), search, option.font, room);
+        const QRect name(picture.right() + 12, row.top(), text.width(), row.height());
         painter->setPen(m_theme.color(Theme::Token::Text));
-        painter->drawText(placed(name), int(leading),
-            option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, nameWidth));
-        painter->setFont(Theme::font(Theme::Type::Caption));
-        painter->setPen(m_theme.color(Theme::Token::MutedText));
+        text.paint(painter, placed(name), option.direction);
+
         const bool isCommand = index.data(PaletteModel::KindRole).toInt() == int(PaletteItem::Kind::Command);
-        const auto side
-            = isCommand ? QStyle::visualAlignment(option.direction, Qt::AlignRight | Qt::AlignVCenter) : leading;
-        painter->drawText(placed(rest), int(side), small.elidedText(detail, Qt::ElideRight, rest.width()));
+        QRect rest(name.right() + 12, row.top(), std::max(0, row.right() - name.right() - 12), row.height());
+        MarkedText detail(index.data(PaletteModel::DetailRole).toString(), isCommand ? QString() : search,
+            Theme::font(Theme::Type::Caption), rest.width());
+        if (isCommand) // keys stand at the trailing edge
+            rest.setLeft(std::max(rest.left(), rest.right() + 1 - detail.width()));
+        painter->setPen(m_theme.color(Theme::Token::MutedText));
+        detail.paint(painter, placed(rest), option.direction);
         painter->restore();
     }
 
 private:
+    /// One line that is cut where there is no room, with what was searched in bold.
+    class MarkedText
+    {
+    public:
+        MarkedText(const QString &text, const QString &search, const QFont &font, int room)
+        {
+            QTextCharFormat bold;
+            bold.setFontWeight(QFont::Bold);
+            QFont widest = font;
+            widest.setBold(true);
+            const QString shown = QFontMetrics(widest).elidedText(text, Qt::ElideRight, std::max(0, room));
+            QList<QTextLayout::FormatRange> ranges;
+            for (const TextPart &part : matchingParts(search, shown))
+                ranges.append({int(part.start), int(part.length), bold});
+            m_layout.setText(shown);
+            m_layout.setFont(font);
+            m_layout.setFormats(ranges);
+            m_layout.beginLayout();
+            m_line = m_layout.createLine();
+            if (m_line.isValid())
+                m_line.setNumColumns(int(shown.size())); // all on one line, whatever its width
+            m_layout.endLayout();
+        }
+        int width() const { return m_line.isValid() ? int(std::ceil(m_line.naturalTextWidth())) : 0; }
+        /// At the leading edge of `place`.
+        void paint(QPainter *painter, const QRect &place, Qt::LayoutDirection direction) const
+        {
+            if (!m_line.isValid())
+                return;
+            const qreal left = direction == Qt::RightToLeft ? place.right() + 1 - width() : place.left();
+            m_layout.draw(painter, {left, place.top() + (place.height() - m_line.height()) / 2});
+        }
+
+    private:
+        QTextLayout m_layout;
+        QTextLine m_line;
+    };
+
     void paintPicture(QPainter *painter, const QRect &rect, const QModelIndex &index) const
     {
         if (index.data(PaletteModel::KindRole).toInt() == int(PaletteItem::Kind::Record))
@@ -87,10 +126,11 @@ private:
 };
 } // namespace
 
-void PaletteModel::setItems(const QList<PaletteItem> &items)
+void PaletteModel::setItems(const QList<PaletteItem> &items, const QString &search)
 {
     beginResetModel();
     m_items = items;
+    m_search = search;
     endResetModel();
 }
 
@@ -118,6 +158,8 @@ QVariant PaletteModel::data(const QModelIndex &index, int role) const
         return int(item.kind);
     case IsPersonRole:
         return item.isPerson;
+    case SearchRole:
+        return m_search;
     default:
         return {};
     }
@@ -175,7 +217,8 @@ bool SearchPalette::isOpen() const
 
 void SearchPalette::offer()
 {
-    m_model.setItems(m_source(text().trimmed()));
+    const QString search = text().trimmed();
+    m_model.setItems(m_source(search), search.startsWith(u'>') ? search.mid(1).trimmed() : search);
     if (m_model.rowCount() == 0)
         return m_popup->hide();
     if (m_popup->parentWidget() != window()) {
@@ -217,6 +260,8 @@ void SearchPalette::take(int row)
     switch (item.kind) {
     case PaletteItem::Kind::Record:
         return Q_EMIT recordChosen(item.localId);
+    case PaletteItem::Kind::List:
+        return Q_EMIT listChosen(item.key);
     case PaletteItem::Kind::Create:
         return Q_EMIT createChosen(typed);
     case PaletteItem::Kind::Command:

@@ -15,13 +15,14 @@ class QListView;
 /// Something the palette offers.
 struct PaletteItem
 {
-    enum class Kind { Record, Command, Create };
+    enum class Kind { Record, Command, List, Create };
     Kind kind = Kind::Record;
     QString text;
     QString detail; ///< what tells it apart; of a command its keys
     QUuid localId; ///< of a record
     bool isPerson = true;
     QAction *command = nullptr; ///< of a command
+    QString key = {}; ///< of a list
 };
 
 /// The palette's rows, as one value.
@@ -34,10 +35,12 @@ public:
         DetailRole = Qt::UserRole + 1, ///< QString
         KindRole, ///< int, a PaletteItem::Kind
         IsPersonRole, ///< bool
+        SearchRole, ///< QString, what the row was found by
     };
     using QAbstractListModel::QAbstractListModel;
 
-    void setItems(const QList<PaletteItem> &items);
+    /// `search` is what they were found by.
+    void setItems(const QList<PaletteItem> &items, const QString &search);
     const PaletteItem &item(int row) const { return m_items.at(row); }
 
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -45,6 +48,7 @@ public:
 
 private:
     QList<PaletteItem> m_items;
+    QString m_search;
 };
 
 /// The toolbar's search field with its list of offers under it: records first, then commands (ux.md section 2.15). The
@@ -65,6 +69,7 @@ public:
 
 Q_SIGNALS:
     void recordChosen(const QUuid &localId);
+    void listChosen(const QString &key);
     void createChosen(const QString &name);
     /// Esc: whoever had the focus before may have it back.
     void left();

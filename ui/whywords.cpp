@@ -195,3 +195,32 @@ WhyReason reasonOfSearch(const QString &search, const Party &party, const QDateT
         reason.lines.append({match.holds, sentenceOf(match.word), placeSentence(match, party)});
     return reason;
 }
+
+QString foundIn(const SearchMatch &match)
+{
+    const QString value = displayText(match.value);
+    switch (match.where) {
+    case Where::Name:
+        return WhyWords::tr("Name: %1").arg(value);
+    case Where::Organisation:
+        return WhyWords::tr("Organisation: %1").arg(value);
+    case Where::JobTitle:
+        return WhyWords::tr("Job title: %1").arg(value);
+    case Where::Email:
+        return value.isEmpty() ? QString() : WhyWords::tr("Email: %1").arg(value);
+    case Where::Phone:
+        return value.isEmpty() ? QString() : WhyWords::tr("Phone: %1").arg(value);
+    case Where::City:
+        return value.isEmpty() ? QString() : WhyWords::tr("City: %1").arg(value);
+    case Where::Tag:
+        return value.isEmpty() ? QString() : WhyWords::tr("Tag: %1").arg(value);
+    case Where::Nowhere:
+    case Where::Type:
+    case Where::Owner:
+    case Where::Added:
+    case Where::Changed:
+    case Where::Contacted:
+        break;
+    }
+    return {};
+}

@@ -2,6 +2,7 @@
 
 #include "party/partyconditions.h"
 #include "store/partyindex.h"
+#include "store/searchmatches.h"
 
 #include <QList>
 #include <QString>
@@ -30,5 +31,8 @@ struct WhyReason
 WhyReason reasonOfKind(PartyIndex::Kind kind, const Party &party);
 /// For the conditions of a list: a line for each of findingsOf(), in its order, and one before each group.
 WhyReason reasonOfRule(const ConditionGroup &rule, const Party &party, const ConditionContext &context);
+/// The field and the value that a word was found in, such as "Email: anna@example.org"; empty if it was found nowhere
+/// or asks for no text.
+QString foundIn(const SearchMatch &match);
 /// For the words that narrow a list: a line for each of searchMatches().
 WhyReason reasonOfSearch(const QString &search, const Party &party, const QDateTime &now, qint64 me);

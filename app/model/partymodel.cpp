@@ -3,6 +3,7 @@
 #include "store/partystore.h"
 
 #include <QElapsedTimer>
+#include <QLocale>
 #include <QSet>
 
 #include <algorithm>
@@ -360,6 +361,10 @@ QVariant PartyModel::display(const PartySummary &summary, int column) const
         return summary.email;
     case PhoneColumn:
         return summary.phone;
+    case TagsColumn:
+        return QLocale().createSeparatedList(summary.tags);
+    case ContactedColumn:
+        return summary.lastContactedAt.isValid() ? summary.lastContactedAt.toLocalTime() : QVariant();
     case ChangedColumn:
         return summary.updatedAt.isValid() ? summary.updatedAt.toLocalTime() : QVariant();
     case ColumnCount:
@@ -403,7 +408,12 @@ QVariant PartyModel::headerData(int section, Qt::Orientation orientation, int ro
 {
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
-    switch (Column(section)) {
+    return columnName(Column(section));
+}
+
+QString PartyModel::columnName(Column column)
+{
+    switch (column) {
     case NameColumn:
         //: Column of the list: the name of a person or organisation
         return tr("Name");
@@ -422,6 +432,12 @@ QVariant PartyModel::headerData(int section, Qt::Orientation orientation, int ro
     case PhoneColumn:
         //: Column of the list: the first phone number
         return tr("Phone");
+    case TagsColumn:
+        //: Column of the list
+        return tr("Tags");
+    case ContactedColumn:
+        //: Column of the list: when somebody was last in touch with the record
+        return tr("Last contacted");
     case ChangedColumn:
         //: Column of the list: when the record was last changed in Capsule
         return tr("Changed");

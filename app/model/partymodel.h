@@ -27,6 +27,8 @@ public:
         CityColumn,
         EmailColumn,
         PhoneColumn,
+        TagsColumn,
+        ContactedColumn,
         ChangedColumn,
         ColumnCount
     };
@@ -69,6 +71,8 @@ public:
     int rowOf(const QUuid &localId) const;
     /// How many a scope holds, whatever is searched.
     qsizetype countOf(Scope scope) const;
+    /// What heads a column.
+    static QString columnName(Column column);
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;

@@ -162,7 +162,90 @@ SearchMatch matchOf(
     Q_UNREACHABLE();
 }
 
+/// A text as it is compared, and where each of its units stood before.
+struct Folded
+{
+    QString text;
+    QList<qsizetype> origins;
+
+    explicit Folded(const QString &original)
+    {
+        for (qsizetype at = 0; at < original.size();) {
+            const bool isPair
+                = original[at].isHighSurrogate() && at + 1 < original.size() && original[at + 1].isLowSurrogate();
+            const qsizetype length = isPair ? 2 : 1;
+            const QString folded = foldedForSearch(original.mid(at, length));
+            text += folded;
+            origins.insert(origins.size(), folded.size(), at);
+            at += length;
+        }
+        origins.append(original.size());
+    }
+
+    /// Only the digits of it, as phone numbers are compared.
+    Folded digits() const
+    {
+        Folded digits{QString()};
+        digits.origins.clear();
+        for (qsizetype at = 0; at < text.size(); ++at) {
+            if (!text[at].isDigit())
+                continue;
+            digits.text += QChar(u'0' + text[at].digitValue());
+            digits.origins.append(origins[at]);
+        }
+        digits.origins.append(origins.last());
+        return digits;
+    }
+};
+
+void addParts(QList<TextPart> &parts, const Folded &where, const QString &wanted)
+{
+    if (wanted.isEmpty())
+        return;
+    for (qsizetype at = where.text.indexOf(wanted); at >= 0; at = where.text.indexOf(wanted, at + wanted.size())) {
+        const qsizetype start = where.origins[at];
+        // To the end of the last letter, with the marks on it.
+        qsizetype end = at + wanted.size();
+        while (end < where.text.size() && where.origins[end] == where.origins[end - 1])
+            ++end;
+        parts.append({start, where.origins[end] - start});
+    }
+}
+
+QList<TextPart> joined(QList<TextPart> parts)
+{
+    std::ranges::sort(parts, {}, &TextPart::start);
+    QList<TextPart> apart;
+    for (const TextPart &part : std::as_const(parts)) {
+        if (!apart.isEmpty() && part.start <= apart.last().start + apart.last().length)
+            apart.last().length = std::max(apart.last().length, part.start + part.length - apart.last().start);
+        else
+            apart.append(part);
+    }
+    return apart;
+}
+
 } // namespace
+
+QList<TextPart> matchingParts(const QString &search, const QString &text)
+{
+    const Folded folded(text);
+    QList<TextPart> parts;
+    const SearchWords words = searchWordsIn(search);
+    for (const SearchNeedle &needle : searchNeedlesIn(words.plain)) {
+        addParts(parts, folded, QString::fromUtf8(needle.literal));
+        if (hasDigitsOfItsOwn(needle))
+            addParts(parts, folded.digits(), QString::fromUtf8(needle.digits));
+    }
+    for (const SearchWord &word : words.words) {
+        const QString wanted = foldedForSearch(word.value).remove(QChar::Null);
+        if (!word.isNegated && word.key == Key::Phone)
+            addParts(parts, folded.digits(), QString::fromUtf8(digitsIn(wanted.toUtf8())));
+        else if (!word.isNegated)
+            addParts(parts, folded, wanted);
+    }
+    return joined(parts);
+}
 
 QList<SearchMatch> searchMatches(const QString &search, const Party &party, const QDateTime &now, qint64 me)
 {

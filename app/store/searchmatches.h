@@ -36,3 +36,14 @@ struct SearchMatch
 /// What each word of a search found, the plain ones first. A record is listed if all of them hold. `me` is the id of
 /// the user who is signed in; 0 while nobody told.
 QList<SearchMatch> searchMatches(const QString &search, const Party &party, const QDateTime &now, qint64 me);
+
+/// A stretch of a text, in UTF-16 units.
+struct TextPart
+{
+    qsizetype start = 0;
+    qsizetype length = 0;
+    bool operator==(const TextPart &) const = default;
+};
+/// Where in a text the words of a search stand, in order and apart from each other: for showing why it was found. Words
+/// with a minus stand nowhere.
+QList<TextPart> matchingParts(const QString &search, const QString &text);

@@ -95,7 +95,7 @@ QString TestPartyModel::picture() const
     QStringList lines;
     for (int row = 0; row < m_model->rowCount(); ++row) {
         QStringList cells;
-        for (int column = 0; column < PartyModel::ChangedColumn; ++column)
+        for (int column = 0; column <= PartyModel::PhoneColumn; ++column)
             cells.append(m_model->index(row, column).data().toString());
         const QModelIndex first = m_model->index(row, 0);
         QString marks;

@@ -473,6 +473,38 @@ private Q_SLOTS:
         QVERIFY(m_desk->session->store().drafts().contains(window().currentParty()));
     }
 
+    void thePaletteSaysWhereItFoundSomething()
+    {
+        Party cleo = m_desk->shown(m_desk->idOf(13));
+        cleo.emailAddresses = {{7, u"Work"_s, u"quokka@example.org"_s}};
+        cleo.tags = {{3, u"Quokka club"_s, false}};
+        m_desk->receive({cleo});
+        auto *field = m_desk->find<SearchPalette>("searchEdit");
+        actions().search->trigger();
+        QTest::keyClicks(field, u"quokka"_s);
+        QCOMPARE(field->model().item(0).text, u"Cleo Adé"_s);
+        QVERIFY2(field->model().item(0).detail.startsWith(u"Email: quokka@example.org"_s),
+            qPrintable(field->model().item(0).detail));
+        QCOMPARE(field->model().index(0).data(PaletteModel::SearchRole).toString(), u"quokka"_s);
+        QTest::keyClick(field, Qt::Key_Escape);
+
+        actions().search->trigger();
+        QTest::keyClicks(field, u"cleo"_s);
+        QVERIFY(!field->model().item(0).detail.contains(u':')); // the name is there to see
+    }
+
+    void thePaletteOpensLists()
+    {
+        auto *field = m_desk->find<SearchPalette>("searchEdit");
+        actions().search->trigger();
+        QTest::keyClicks(field, u"recently add"_s);
+        QCOMPARE(field->model().rowCount(), 1);
+        QCOMPARE(field->model().item(0).kind, PaletteItem::Kind::List);
+        QTest::keyClick(field, Qt::Key_Return);
+        QCOMPARE(m_desk->find<PlainLabel>("listTitle")->text(), u"Recently added"_s);
+        QVERIFY(list()->isAncestorOf(QApplication::focusWidget()));
+    }
+
     void thePaletteOffersToCreateWhomItDoesNotFind()
     {
         auto *field = m_desk->find<SearchPalette>("searchEdit");

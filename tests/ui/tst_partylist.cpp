@@ -1,14 +1,20 @@
 #include "actions.h"
+#include "listheader.h"
 #include "partylist.h"
 #include "support/partybuilder.h"
 #include "windowdesk.h"
 
+#include <QClipboard>
 #include <QLineEdit>
+#include <QMenu>
+#include <QMimeData>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QStackedWidget>
 #include <QToolButton>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using Phase = SyncState::Phase;
@@ -32,9 +38,7 @@ private Q_SLOTS:
     void init()
     {
         m_desk = std::make_unique<WindowDesk>(*m_theme);
-        m_list = m_desk->find<PartyList>("partyList");
-        m_view = m_desk->find<PartyListView>("partyListView");
-        QVERIFY(m_list && m_view);
+        find();
     }
     void cleanup() { m_desk.reset(); }
 
@@ -123,6 +127,103 @@ private Q_SLOTS:
             QVERIFY(!taken.intersects(chip->geometry()));
             taken += chip->geometry();
         }
+    }
+
+    // --- table and clipboard
+
+    void columnsAreShownMovedAndRemembered()
+    {
+        using Column = ListHeader::Column;
+        m_desk->receive({person(u"Anna"_s, u"Lind"_s, 1)});
+        const int listHeight = m_view->visualRect(m_view->model()->index(0, 0)).height();
+        QVERIFY(!action("columnsAction")->isEnabled());
+        action("tableAction")->trigger();
+        QVERIFY(m_view->isTable());
+        QVERIFY(action("columnsAction")->isEnabled());
+        QVERIFY(m_view->header().isVisible());
+        QVERIFY(m_view->visualRect(m_view->model()->index(0, 0)).height() < listHeight);
+        QVERIFY(!m_view->visualRect(m_view->model()->index(0, 0)).isEmpty());
+        QCOMPARE(m_view->header().columns(),
+            (QList<Column>{PartyModel::NameColumn, PartyModel::OrganisationColumn, PartyModel::CityColumn,
+                PartyModel::EmailColumn, PartyModel::PhoneColumn}));
+
+        columnEntry(PartyModel::TagsColumn, 0)->trigger();
+        columnEntry(PartyModel::EmailColumn, 0)->trigger();
+        QVERIFY(!columnEntry(PartyModel::NameColumn, 0)->isEnabled());
+        columnEntry(PartyModel::CityColumn, 1)->trigger(); // before the organisation
+        m_view->header().resizeSection(PartyModel::CityColumn, 77);
+        const QList<Column> wanted{PartyModel::NameColumn, PartyModel::CityColumn, PartyModel::OrganisationColumn,
+            PartyModel::PhoneColumn, PartyModel::TagsColumn};
+        QCOMPARE(m_view->header().columns(), wanted);
+
+        m_desk->restart();
+        find();
+        QVERIFY(m_view->isTable());
+        QCOMPARE(m_view->header().columns(), wanted);
+        QCOMPARE(m_view->header().sectionSize(PartyModel::CityColumn), 77);
+        action("tableAction")->trigger();
+        QVERIFY(!m_view->header().isVisible());
+    }
+    void damagedColumnsBecomeTheFirstOnes_data()
+    {
+        QTest::addColumn<QString>("line");
+        for (const char *line : {"", "x", "city:100", "name", "name:-5 name:9999999999 nothing:7 city:99999", ":::"})
+            QTest::newRow(line) << QString::fromLatin1(line);
+    }
+    void damagedColumnsBecomeTheFirstOnes()
+    {
+        QFETCH(const QString, line);
+        ListHeader header(*m_theme);
+        header.setLayoutLine(line);
+        QVERIFY(header.columns().contains(PartyModel::NameColumn));
+        for (const ListHeader::Column column : header.columns())
+            QVERIFY(header.sectionSize(column) >= 48 && header.sectionSize(column) <= 1000);
+        const QString kept = header.layoutLine();
+        header.setLayoutLine(kept);
+        QCOMPARE(header.layoutLine(), kept);
+    }
+    void theHeaderSorts()
+    {
+        m_desk->receive({person(u"Anna"_s, u"Lind"_s, 1)});
+        action("tableAction")->trigger();
+        clickHeader(PartyModel::CityColumn);
+        QVERIFY(action("sortCityAction")->isChecked());
+        QCOMPARE(m_view->header().sortIndicatorSection(), int(PartyModel::CityColumn));
+        clickHeader(PartyModel::EmailColumn); // which there is no order by
+        QVERIFY(action("sortCityAction")->isChecked());
+        QCOMPARE(m_view->header().sortIndicatorSection(), int(PartyModel::CityColumn));
+        action("sortChangedAction")->trigger();
+        QCOMPARE(m_view->header().sortIndicatorSection(), int(PartyModel::ChangedColumn));
+        QCOMPARE(m_view->header().sortIndicatorOrder(), Qt::DescendingOrder);
+    }
+    void aTableScrollsSideways()
+    {
+        m_desk->receive({person(u"Anna"_s, u"Lind"_s, 1)});
+        QCOMPARE(m_view->horizontalScrollBar()->maximum(), 0);
+        action("tableAction")->trigger();
+        m_view->header().resizeSection(PartyModel::NameColumn, 900);
+        QCOMPARE(m_view->horizontalScrollBar()->maximum(), m_view->header().length() - m_view->viewport()->width());
+        m_view->horizontalScrollBar()->setValue(50);
+        QCOMPARE(m_view->header().sectionViewportPosition(PartyModel::NameColumn), -50);
+        action("tableAction")->trigger();
+        QCOMPARE(m_view->horizontalScrollBar()->maximum(), 0);
+    }
+    void rowsAreCopied()
+    {
+        Party anna = person(u"Anna"_s, u"Lind"_s, 1);
+        anna.jobTitle = u"=HYPERLINK()"_s;
+        anna.phoneNumbers = {{0, {}, u"+44 20 7946 0000"_s}};
+        m_desk->receive({anna, person(u"Bo"_s, u"Ek\tTab"_s, 2)});
+        QVERIFY(!action("copyTextAction")->isEnabled());
+        m_view->setFocus();
+        m_list->selectAll();
+        QTest::keyClick(m_view, Qt::Key_C, Qt::ControlModifier);
+        QCOMPARE(QApplication::clipboard()->text(), u"Anna Lind, =HYPERLINK(), +44 20 7946 0000\nBo Ek Tab\n"_s);
+        m_view->header().setLayoutLine(u"jobTitle:100 name:100 phone:100"_s);
+        action("copyTableAction")->trigger();
+        const QString table = u"Job title\tName\tPhone\n'=HYPERLINK()\tAnna Lind\t'+44 20 7946 0000\n\tBo Ek Tab\t\n"_s;
+        QCOMPARE(QApplication::clipboard()->text(), table);
+        QCOMPARE(QApplication::clipboard()->mimeData()->data(u"text/tab-separated-values"_s), table.toUtf8());
     }
 
     void theFirstLoadShowsPlaceholders()
@@ -267,6 +368,31 @@ private Q_SLOTS:
     }
 
 private:
+    void find()
+    {
+        m_list = m_desk->find<PartyList>("partyList");
+        m_view = m_desk->find<PartyListView>("partyListView");
+        QVERIFY(m_list && m_view);
+    }
+    QAction *action(const char *name) const
+    {
+        const QList<QAction *> all = m_desk->window->actions().all();
+        return *std::ranges::find(all, QLatin1StringView(name), &QAction::objectName);
+    }
+    /// An entry of a column's menu.
+    QAction *columnEntry(ListHeader::Column column, int entry) const
+    {
+        const QList<QAction *> columns = m_view->header().menu()->actions();
+        const auto menu = std::ranges::find(columns, PartyModel::columnName(column), &QAction::text);
+        return (*menu)->menu()->actions().at(entry);
+    }
+    void clickHeader(ListHeader::Column column) const
+    {
+        const ListHeader &header = m_view->header();
+        const QPoint place(header.sectionViewportPosition(column) + 20, header.height() / 2);
+        QTest::mouseClick(header.viewport(), Qt::LeftButton, {}, place);
+    }
+
     std::unique_ptr<Theme> m_theme;
     std::unique_ptr<WindowDesk> m_desk;
     PartyList *m_list = nullptr;
