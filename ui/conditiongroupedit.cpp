@@ -155,8 +155,10 @@ ConditionGroup ConditionGroupEdit::group() const
 {
     ConditionGroup group;
     group.match = ConditionGroup::Match(m_match->currentData().toInt());
-    for (const ConditionRow *row : m_rows)
-        group.conditions.append(row->condition());
+    for (const ConditionRow *row : m_rows) {
+        if (!row->isBlank())
+            group.conditions.append(row->condition());
+    }
     for (const ConditionGroupEdit *inner : m_groups)
         group.groups.append(inner->group());
     return group;

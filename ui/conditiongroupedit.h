@@ -23,6 +23,7 @@ public:
     ConditionGroupEdit(Level level, const Theme &theme, const Catalogue &catalogue, QWidget *parent = nullptr);
 
     void setGroup(const ConditionGroup &group);
+    /// Without the rows in which nothing was entered.
     ConditionGroup group() const;
     /// Tells the rows that the catalogue is another.
     void refresh();

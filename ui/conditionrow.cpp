@@ -210,6 +210,11 @@ Condition ConditionRow::condition() const
         comparison() == Comparison::WithValue ? m_value->value() : QJsonValue()};
 }
 
+bool ConditionRow::isBlank() const
+{
+    return m_given.field.isEmpty() && m_fieldName.isEmpty() && m_field->lineEdit()->text().trimmed().isEmpty();
+}
+
 void ConditionRow::refresh()
 {
     fillFields();

@@ -26,6 +26,8 @@ public:
     void setCondition(const Condition &condition);
     /// Not valid while something is missing: then the value is the text that was typed.
     Condition condition() const;
+    /// Nothing was entered yet, so that there is no condition.
+    bool isBlank() const;
     /// Tells it that the catalogue is another.
     void refresh();
     /// Its place on the form, from 1, and that of its group, 0 for none: rows are told apart by them.

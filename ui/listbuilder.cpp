@@ -228,7 +228,7 @@ void ListBuilder::edit(const QString &name, const PartyRule &rule)
     m_nameAtFirst = name;
     m_search->setText(rule.search);
     m_conditions->setGroup(rule.conditions);
-    m_ruleAtFirst = rule;
+    m_ruleAtFirst = this->rule(); // a row to begin with is nothing yet
     m_pages->setCurrentIndex(0);
     setFocusProxy(m_name);
     arrangeTabs();

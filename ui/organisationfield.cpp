@@ -30,6 +30,7 @@ OrganisationField::OrganisationField(PartyStore &store, const Theme &theme, QWid
 {
     m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
     m_completer->setCompletionRole(NameRole);
+    m_completer->setCaseSensitivity(Qt::CaseInsensitive); // else "acme" chooses "Create" before "Acme"
     m_completer->setMaxVisibleItems(MostOffers + 1);
     line()->setCompleter(m_completer);
     connect(this, &FieldEdit::edited, this, [this] { offer(text()); });

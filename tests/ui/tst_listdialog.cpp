@@ -40,14 +40,7 @@ private Q_SLOTS:
         QTest::keyClicks(find<QLineEdit>("listNameEdit"), u"Buyers"_s);
         QTest::keyClicks(find<QLineEdit>("listSearchEdit"), u"type:person lind"_s);
         keepPicture(u"list dialog"_s);
-        QVERIFY(!find<QPushButton>("listSaveButton")->isEnabled()); // a condition was begun
-        for (QAbstractButton *button : dialog()->findChildren<QAbstractButton *>()) {
-            if (button->objectName().endsWith("RemoveButton"_L1) && button->isVisible()) {
-                button->click();
-                break;
-            }
-        }
-        QTRY_VERIFY(find<QPushButton>("listSaveButton")->isEnabled());
+        QVERIFY(find<QPushButton>("listSaveButton")->isEnabled()); // the row to begin with is no condition yet
         find<QPushButton>("listSaveButton")->click();
         QTRY_VERIFY(!dialog());
         QCOMPARE(ownLists().size(), 1);

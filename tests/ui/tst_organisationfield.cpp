@@ -32,6 +32,18 @@ private Q_SLOTS:
         QCOMPARE(
             offers(), QStringList({u"Acme · Leeds · 1 person(s)"_s, u"Acme · York"_s, u"Create organisation “Acm”"_s}));
     }
+    void lettersOfEitherCaseFindWhatIsThere()
+    {
+        m_pane->type(u"organisationEdit"_s, u"acme"_s);
+        QTRY_VERIFY(popup()->isVisible());
+        QCOMPARE(offers(), QStringList({u"Acme · Leeds · 1 person(s)"_s, u"Acme · York"_s}));
+        m_pane->type(u"organisationEdit"_s, u"acm"_s);
+        QTRY_VERIFY(popup()->isVisible());
+        QVERIFY(!popup()->currentIndex().isValid() || popup()->currentIndex().row() == 0); // not the offer to create
+        choose(0);
+        QVERIFY(!m_pane->editor->window()->findChild<QDialog *>(u"newOrganisationDialog"_s));
+        QCOMPARE(m_pane->find(u"organisationEdit"_s)->text(), u"Acme"_s);
+    }
     void choosingLinksById()
     {
         m_pane->type(u"organisationEdit"_s, u"Acme"_s);
