@@ -81,7 +81,6 @@ void FieldRow::setLabel(const QString &label)
     m_label = new PlainLabel(label, this);
     m_label->setMinimumHeight(RowHeight);
     m_label->setContentsMargins(TextInset, 0, 0, 0);
-    m_label->setAlignment(Qt::AlignLeading | Qt::AlignVCenter);
     m_label->setWordWrap(true);
     m_label->setFixedWidth(leadingWidth());
     m_label->setForegroundRole(QPalette::PlaceholderText);

@@ -20,7 +20,6 @@ constexpr int IndicatorRadius = 4;
 constexpr int ItemHeight = 26;
 constexpr int MenuArrowRoom = 16;
 constexpr int HeaderMargin = 8;
-constexpr int HeaderArrow = 12;
 
 /// Restores the painter when the scope ends.
 class Saved
@@ -194,6 +193,17 @@ void drawChevron(QPainter *painter, const QRect &rect, const QColor &color, bool
         QPolygonF{middle + QPointF(-4, -drop), middle + QPointF(0, drop), middle + QPointF(4, -drop)});
 }
 
+/// Points up for a rising order, which Qt calls "down", in the middle of the header's height.
+void drawSortArrow(QPainter *painter, const QStyleOption *option, const QWidget *widget)
+{
+    const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option);
+    QRect place = option->rect;
+    if (widget)
+        place.moveCenter({place.center().x(), widget->rect().center().y()});
+    drawChevron(painter, place, option->palette.color(QPalette::PlaceholderText),
+        header && header->sortIndicator == QStyleOptionHeader::SortDown);
+}
+
 void drawFrame(QPainter *painter, const QStyleOption *option, const QWidget *widget)
 {
     const bool isScrollArea = qobject_cast<const QAbstractScrollArea *>(widget);
@@ -337,10 +347,7 @@ void FlatStyle::drawPrimitive(
     case PE_PanelScrollAreaCorner:
         return painter->fillRect(option->rect, option->palette.brush(QPalette::Base));
     case PE_IndicatorHeaderArrow:
-        if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option))
-            drawChevron(painter, option->rect, option->palette.color(QPalette::PlaceholderText),
-                header->sortIndicator == QStyleOptionHeader::SortDown); // rising: so Qt calls what begins with A
-        return;
+        return drawSortArrow(painter, option, widget);
     default:
         break;
     }
@@ -411,16 +418,6 @@ QRect FlatStyle::subControlRect(
             return scrollBarPart(bar, subControl);
     }
     return QProxyStyle::subControlRect(control, option, subControl, widget);
-}
-
-QRect FlatStyle::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
-{
-    if (element != SE_HeaderArrow)
-        return QProxyStyle::subElementRect(element, option, widget);
-    const QRect &header = option->rect;
-    const QRect arrow(header.right() + 1 - HeaderMargin - HeaderArrow, header.center().y() - HeaderArrow / 2 + 1,
-        HeaderArrow, HeaderArrow);
-    return visualRect(option->direction, header, arrow);
 }
 
 QSize FlatStyle::sizeFromContents(

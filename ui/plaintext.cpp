@@ -94,6 +94,7 @@ PlainLabel::PlainLabel(QWidget *parent)
     : QLabel(parent)
 {
     setTextFormat(Qt::PlainText);
+    standAtLeadingEdge();
 }
 
 PlainLabel::PlainLabel(const QString &text, QWidget *parent)
@@ -140,6 +141,18 @@ void PlainLabel::changeEvent(QEvent *event)
     QLabel::changeEvent(event);
     if (m_elided && event->type() == QEvent::FontChange)
         showText();
+    if (event->type() == QEvent::LayoutDirectionChange)
+        standAtLeadingEdge();
+}
+
+/// QLabel would go by the direction of its text: a Latin name would stand apart in a window from right to left.
+void PlainLabel::standAtLeadingEdge()
+{
+    const Qt::Alignment across = alignment() & Qt::AlignHorizontal_Mask;
+    if (across == Qt::AlignTrailing || across == Qt::AlignHCenter)
+        return;
+    const Qt::Alignment edge = isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft;
+    setAlignment((alignment() & Qt::AlignVertical_Mask) | Qt::AlignAbsolute | edge);
 }
 
 void PlainLabel::showText()

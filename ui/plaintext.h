@@ -58,6 +58,7 @@ protected:
 
 private:
     void showText();
+    void standAtLeadingEdge();
 
     QString m_text;
     bool m_elided = false;

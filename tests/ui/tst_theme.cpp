@@ -290,6 +290,23 @@ private Q_SLOTS:
         QVERIFY(label.toolTip().isEmpty());
     }
 
+    void labelsStandAtTheLeadingEdgeWhateverTheirText()
+    {
+        QWidget pane;
+        PlainLabel label(u"Anna Lind"_s, &pane);
+        PlainLabel centred(u"Anna Lind"_s, &pane);
+        centred.setAlignment(Qt::AlignCenter);
+        PlainLabel trailing(u"Anna Lind"_s, &pane);
+        trailing.setAlignment(Qt::AlignTrailing | Qt::AlignVCenter);
+        QCOMPARE(label.alignment(), Qt::AlignLeft | Qt::AlignAbsolute | Qt::AlignVCenter);
+        pane.setLayoutDirection(Qt::RightToLeft);
+        QCOMPARE(label.alignment(), Qt::AlignRight | Qt::AlignAbsolute | Qt::AlignVCenter);
+        QCOMPARE(centred.alignment(), Qt::AlignCenter);
+        QCOMPARE(trailing.alignment(), Qt::AlignTrailing | Qt::AlignVCenter);
+        pane.setLayoutDirection(Qt::LeftToRight);
+        QCOMPARE(label.alignment(), Qt::AlignLeft | Qt::AlignAbsolute | Qt::AlignVCenter);
+    }
+
 private:
     std::unique_ptr<Theme> m_theme;
 };
