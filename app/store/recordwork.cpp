@@ -346,7 +346,11 @@ RecordWork::Step RecordWork::changedInCapsule(const QDateTime &now) const
         const qsizetype first = at + 1;
         for (; at + 1 < entries.size() && entries[at + 1].kind == Kind::Update && isIdle(entries[at + 1]); ++at) {
             const OutboxEntry &later = entries[at + 1];
-            entry.edited = carriedOver(editOf(later), entry.edited).edited;
+            const Edit carried = carriedOver(editOf(later), entry.edited);
+            // What others changed under the later one is asked about as well: there it keeps its own base.
+            const QStringList collisions = keysOf(describeChanges(entry.edited, carried.base));
+            entry.base = withKeysFrom(entry.base, carried.base, collisions);
+            entry.edited = carried.edited;
             step.change.entries.append(ended(later, State::Discarded, Problem::merged, now));
         }
         const QList<PartyConflict> conflicts = rebase(entry.base, entry.edited, shownBefore(first - 1)).conflicts;

@@ -89,6 +89,8 @@ bool SaveLedger::wanted(int who, const QString &record, const Value &value) cons
 
 bool SaveLedger::wantedGone(int who, const QString &record, const Value &value) const
 {
+    if (m_tookOne.value(record).contains(std::pair(who, value)))
+        return true;
     const QList<Save> saves = m_saves.value(record);
     return std::ranges::any_of(saves, [&](const Save &save) {
         return save.who == who && save.field == value.field

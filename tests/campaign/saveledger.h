@@ -8,6 +8,7 @@
 #include <QString>
 
 #include <functional>
+#include <utility>
 
 /// A value of a record as people read it, and the field it stands in.
 struct Value
@@ -46,6 +47,8 @@ public:
         QString value; ///< empty for a removal
     };
     void saved(const Save &save) { m_saves[save.record].append(save); }
+    /// A user took away one of several places where the record on the screen had this value.
+    void tookOneAway(int who, const QString &record, const Value &value) { m_tookOne[record].append({who, value}); }
     /// A user decided against these words, which hold one value or several.
     void gaveUp(const QString &record, const QString &words) { m_givenUp[record].append(words); }
     /// A user deleted the record, with this in view.
@@ -78,6 +81,7 @@ private:
     bool isGivenUp(const QString &record, const QString &text) const;
 
     QHash<QString, QList<Save>> m_saves; ///< by record, in order
+    QHash<QString, QList<std::pair<int, Value>>> m_tookOne;
     QHash<QString, QStringList> m_givenUp;
     QHash<QString, Values> m_deleted;
     QHash<QString, Values> m_raced;

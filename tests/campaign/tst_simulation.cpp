@@ -139,6 +139,7 @@ private:
     QList<OutboxEntry> conflictsOf(const Computer &computer, const QUuid &localId);
     QString pictureOf(Computer &computer);
     void note(const QList<SaveLedger::Save> &saves);
+    void noteTwins(int who, const Party &before, const Party &after);
     void tell(const QString &line);
 
     void decide(Computer &computer, bool all);
@@ -214,6 +215,16 @@ QString Simulation::fresh(const char *field, const char *word, const char *endin
 void Simulation::complain(const Computer &computer, const QString &what)
 {
     m_complaints.append(u"computer %1: %2"_s.arg(computer.who).arg(what));
+}
+
+/// A row whose answer was lost stands beside itself, once as mine and once as Capsule has it; one of them may go.
+void Simulation::noteTwins(int who, const Party &before, const Party &after)
+{
+    const Values now = valuesOf(after);
+    for (const Value &value : valuesOf(before)) {
+        if (now.contains(value) && valuesOf(before).count(value) > now.count(value))
+            m_ledger.tookOneAway(who, nameOf(after), value);
+    }
 }
 
 void Simulation::note(const QList<SaveLedger::Save> &saves)
@@ -415,10 +426,10 @@ void Simulation::editAt(Computer &computer)
     Party edited = view->shown;
     change(edited, &computer.desk);
     insist(computer, view->localId);
-    if (computer.desk.store().save(id, edited))
-        note(savesBetween(computer.who, view->shown, edited));
-    else
-        complain(computer, u"a save failed"_s);
+    if (!computer.desk.store().save(id, edited))
+        return complain(computer, u"a save failed"_s);
+    note(savesBetween(computer.who, view->shown, edited));
+    noteTwins(computer.who, view->shown, edited);
 }
 
 void Simulation::addAt(Computer &computer)
@@ -459,6 +470,7 @@ void Simulation::typeAt(Computer &computer)
     if (!store.keepDraft(id, draft))
         return complain(computer, u"a draft was not kept"_s);
     computer.typed[nameOf(draft)] += savesBetween(computer.who, before, draft);
+    noteTwins(computer.who, before, draft);
     tell(u"%1 types in %2"_s.arg(computer.who).arg(nameOf(draft)));
 }
 

@@ -70,6 +70,7 @@ private Q_SLOTS:
     void conflictFollowsWhatIsInCapsule();
     void whatWasSentIsTakenBackByAnEntryOfItsOwn();
     void conflictTakesInWhatWasSavedMeanwhile();
+    void conflictAsksAboutWhatWasSavedMeanwhileToo();
     void conflictThatComesBackWithADeleteIsToldAsItIsNow();
     void conflictThatHasGoneLetsTheRestGo();
     void decisionCountsOnlyForWhatWasSeen();
@@ -823,6 +824,35 @@ void TestPartyStore::conflictTakesInWhatWasSavedMeanwhile()
     QVERIFY(m_store->retry(sequence, withKeysFrom(shown(m_anna), theirs, {u"jobTitle"_s})));
     QCOMPARE(shown(m_anna).jobTitle, u"Director"_s);
     QCOMPARE(shown(m_anna).about, u"Met in Leeds"_s);
+}
+
+void TestPartyStore::conflictAsksAboutWhatWasSavedMeanwhileToo()
+{
+    Party edited = m_base;
+    edited.jobTitle = u"Buyer"_s;
+    const qint64 sequence = saved(m_anna, edited);
+    OutboxEntry entry = *m_store->entry(sequence);
+    entry.state = State::Sending;
+    QVERIFY(m_store->update(entry));
+    edited.about = u"Met in Leeds"_s;
+    QVERIFY(saved(m_anna, edited) != sequence);
+
+    // Somebody changed both. What goes without asking was settled over theirs.
+    Party theirs = m_base;
+    theirs.jobTitle = u"Director"_s;
+    theirs.about = u"Met in York"_s;
+    entry.base = withKeysFrom(theirs, m_base, {u"jobTitle"_s});
+    entry.edited = theirs;
+    entry.edited.jobTitle = u"Buyer"_s;
+    entry.state = State::Conflict;
+    entry.conflicts = {{u"jobTitle"_s, {}, u"Buyer"_s, u"Director"_s}};
+    QVERIFY(m_store->update(entry));
+    pull({theirs});
+    QCOMPARE(m_store->pendingEntries().size(), 1);
+    const QList<PartyConflict> asked = m_store->entry(sequence)->conflicts;
+    QCOMPARE(asked.size(), 2);
+    QVERIFY(asked.contains(PartyConflict{u"jobTitle"_s, {}, u"Buyer"_s, u"Director"_s}));
+    QVERIFY(asked.contains(PartyConflict{u"about"_s, {}, u"Met in Leeds"_s, u"Met in York"_s}));
 }
 
 void TestPartyStore::conflictThatComesBackWithADeleteIsToldAsItIsNow()
