@@ -45,7 +45,7 @@ TaskPage::TaskPage(PartyStore &store, ActivitySync &sync, const ActivityApi &api
     , m_delegate(new TaskDelegate(theme, m_view))
     , m_empty(new ListStateView(theme))
     , m_add(new FlatButton(FlatButton::Style::Secondary, tr("Add task"), theme))
-    , m_count(new PlainLabel)
+    , m_count(new PlainLabel(this)) // of one task list only
     , m_asOf(new PlainLabel)
     , m_form(new TaskForm(store, theme))
     , m_review(new ReviewPanel(theme))

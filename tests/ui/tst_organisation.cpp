@@ -123,7 +123,12 @@ private Q_SLOTS:
     }
     void thousandsOfPeopleOpenWithinTheBudget()
     {
-        // 50 ms for opening (ux.md, rule 17); the best of several, as others use the machine.
+#ifdef __SANITIZE_ADDRESS__
+        constexpr qint64 budget = 500; // of which most is the sanitizer's
+#else
+        constexpr qint64 budget = 50; // ms for opening (ux.md, rule 17)
+#endif
+        // The best of several, as others use the machine.
         receiveCrowd();
         qint64 best = std::numeric_limits<qint64>::max();
         for (int i = 0; i < 10; ++i) {
@@ -135,7 +140,7 @@ private Q_SLOTS:
             best = std::min(best, timer.elapsed());
         }
         qInfo() << Crowd << "people opened and painted in" << best << "ms";
-        QVERIFY(best < 50);
+        QVERIFY(best < budget);
     }
     void aPersonIsAddedThere()
     {
