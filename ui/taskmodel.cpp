@@ -180,7 +180,8 @@ bool TaskModel::setData(const QModelIndex &index, const QVariant &value, int rol
 {
     if (role != Qt::CheckStateRole || !index.isValid() || rowAt(index.row()).isHeading())
         return false;
-    Q_EMIT ticked(rowAt(index.row()).view.localId, value.toInt() == Qt::Checked);
+    const QUuid task = rowAt(index.row()).view.localId; // the row itself is replaced by what follows
+    Q_EMIT ticked(task, value.toInt() == Qt::Checked);
     return true;
 }
 

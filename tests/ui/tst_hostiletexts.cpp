@@ -170,7 +170,7 @@ private Q_SLOTS:
         }
         view->setCurrentIndex(view->model()->index(0, 0));
         window().openParty(organisation);
-        QCoreApplication::processEvents(); // what can be done is told a turn later
+        QTRY_VERIFY(window().currentParty() == organisation && actions().remove->isEnabled()); // is told later
         actions().remove->trigger();
         auto *question = window().findChild<QMessageBox *>();
         QVERIFY(question);
