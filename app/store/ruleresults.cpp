@@ -22,6 +22,8 @@ constexpr std::size_t PartSize = 1000;
 constexpr quint32 AllJudged = std::numeric_limits<quint32>::max();
 /// What hangs on other records is judged again so long after any of them has changed.
 constexpr std::chrono::seconds StalePause{10};
+constexpr qsizetype PageOfChanges = 50; // more than this at once come from a load, not from people
+constexpr std::chrono::seconds QuietPause{1};
 
 using Fitting = std::vector<quint8>; ///< a truth a row, by number
 
@@ -189,6 +191,7 @@ public:
     void noteStale();
     void noteDay();
     void noteCatalogue();
+    void waitForQuiet();
     void goOn();
     Purpose nextPurpose();
     Part partFor(const Purpose &purpose) const;
@@ -208,6 +211,8 @@ public:
     int generation = 0; ///< of the index: another one numbers its rows anew
     QSet<quint32> changedRows;
     bool staleIsDue = false; ///< a timer runs
+    bool isLoading = false; ///< many changes come one after the other
+    int quietTurn = 0;
     QDate day;
     Catalogue catalogue;
     std::shared_ptr<Reading> reading = std::make_shared<Reading>();
@@ -266,7 +271,22 @@ void RuleResults::Private::note(const QList<QUuid> &changed)
     for (List &list : lists)
         list.isStale = list.isStale || dependsOnOthers(list.rule);
     noteStale();
+    if (changed.size() > PageOfChanges)
+        waitForQuiet();
     goOn();
+}
+
+/// A first load brings one page after the other: judging them in between would take from it the processor it needs.
+void RuleResults::Private::waitForQuiet()
+{
+    const int turn = ++quietTurn;
+    isLoading = true;
+    clock.after(QuietPause, &q, [this, turn] {
+        if (turn != quietTurn)
+            return;
+        isLoading = false;
+        goOn();
+    });
 }
 
 /// Which records hang on the changed ones is not known here, so all are judged again; but not with every change.
@@ -319,7 +339,8 @@ void RuleResults::Private::noteCatalogue()
 /// The next part, unless one is under way: its end is the beginning of another.
 void RuleResults::Private::goOn()
 {
-    if (background.isRunning() || !store.isLoaded())
+    const bool isAwaited = count && count->context; // by somebody who is looking
+    if (background.isRunning() || !store.isLoaded() || (isLoading && !isAwaited))
         return;
     const Purpose purpose = nextPurpose();
     if (purpose.rows.empty() && purpose.conditions.isEmpty())
