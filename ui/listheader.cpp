@@ -164,9 +164,9 @@ QMenu *ListHeader::menuOf(Column column)
     show->setCheckable(true);
     show->setChecked(place >= 0);
     show->setEnabled(column != PartyModel::NameColumn);
-    connect(show, &QAction::triggered, this, [this, column](bool on) { this->show(column, on); });
+    connect(show, &QAction::triggered, this, [this, column](bool on) { showColumn(column, on); });
     const auto addMove = [&](const QString &text, int by) {
-        connect(menu->addAction(text), &QAction::triggered, this, [this, column, by] { move(column, by); });
+        connect(menu->addAction(text), &QAction::triggered, this, [this, column, by] { moveColumn(column, by); });
     };
     if (place > 0)
         //: %1 is a column of the list, such as "City"
@@ -177,7 +177,7 @@ QMenu *ListHeader::menuOf(Column column)
     return menu;
 }
 
-void ListHeader::move(Column column, int by)
+void ListHeader::moveColumn(Column column, int by)
 {
     const QList<Column> shown = columns();
     const qsizetype to = shown.indexOf(column) + by;
@@ -185,7 +185,7 @@ void ListHeader::move(Column column, int by)
         moveSection(visualIndex(column), visualIndex(shown[to]));
 }
 
-void ListHeader::show(Column column, bool shown)
+void ListHeader::showColumn(Column column, bool shown)
 {
     if (shown) // behind the others
         moveSection(visualIndex(column), count() - 1);

@@ -42,8 +42,8 @@ protected:
 private:
     QMenu *menuOf(Column column);
     void fillMenu();
-    void move(Column column, int by);
-    void show(Column column, bool shown);
+    void moveColumn(Column column, int by);
+    void showColumn(Column column, bool shown);
 
     QStandardItemModel m_names; // not the list's model: of its rows a header knows nothing
     QMenu *m_menu;

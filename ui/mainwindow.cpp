@@ -382,7 +382,7 @@ void MainWindow::connectActions()
     });
     const auto all = m_actions.all();
     for (QAction *action : all) {
-        if (action != m_actions.remove && action != m_actions.copyText)
+        if (action->shortcutContext() == Qt::WindowShortcut)
             addAction(action); // also where there is no menu bar in the window
     }
 }

@@ -5,7 +5,6 @@
 class Actions;
 class PartyStore;
 class RecordLists;
-struct RecordList;
 
 /// What the palette offers for a text: records first, then commands, then lists; for no text the records opened last,
 /// and after ">" commands only (ux.md section 2.15).
