@@ -1,6 +1,7 @@
 #include "activitypage.h"
 
 #include "activitywords.h"
+#include "delays.h"
 #include "entrydelegate.h"
 #include "entryreader.h"
 #include "flatbutton.h"
@@ -21,10 +22,8 @@
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace {
-constexpr auto DeleteDelay = 10s; // ux.md section 2.8
 }
 
 ActivityPage::ActivityPage(
@@ -252,7 +251,7 @@ bool ActivityPage::mayChange(const EntryView &view) const
 void ActivityPage::removeEntry(const QUuid &localId)
 {
     const auto view = m_store.activity().entry(localId);
-    const auto sequence = m_store.activity().remove(localId, DeleteDelay);
+    const auto sequence = m_store.activity().remove(localId, delays::beforeDelete);
     if (!sequence)
         return Q_EMIT failed(sequence.error());
     if (*sequence > 0) {

@@ -4,6 +4,7 @@
 #include "bulktable.h"
 #include "bulkwords.h"
 #include "csv.h"
+#include "delays.h"
 #include "filewriter.h"
 #include "flatbutton.h"
 #include "plaintext.h"
@@ -34,7 +35,6 @@ using RunState = BulkRun::State;
 using RowState = BulkRow::State;
 
 namespace {
-constexpr auto DeleteDelay = 10s; // ux.md section 2.8
 constexpr auto LinesEvery = 500ms;
 constexpr int TypesTheNumberOver = 20;
 constexpr int OrganisationsOffered = 500;
@@ -417,7 +417,8 @@ void BulkPage::askHowMany(int records, const std::function<void()> &goOn)
 void BulkPage::startRun()
 {
     const bool isDelete = std::holds_alternative<DeleteRecords>(m_rehearsal->change());
-    const auto started = m_runs.start(m_rehearsal->change(), m_rehearsal->records(), isDelete ? DeleteDelay : 0s);
+    const auto started
+        = m_runs.start(m_rehearsal->change(), m_rehearsal->records(), isDelete ? delays::beforeDelete : 0s);
     if (!started)
         return Q_EMIT failed(started.error());
     follow(*started);

@@ -1,6 +1,7 @@
 #include "notecomposer.h"
 
 #include "activitywords.h"
+#include "delays.h"
 #include "fieldedit.h"
 #include "flatbutton.h"
 #include "plaintext.h"
@@ -23,11 +24,8 @@
 #include <utility>
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace {
-constexpr auto DraftDelay = 200ms; // drafts are on disk within 250
-constexpr auto DraftRetryDelay = 5s;
 constexpr int MostFilesShown = 4;
 } // namespace
 
@@ -191,7 +189,7 @@ void NoteComposer::logCall(const QUuid &record)
         m_draft.activityType = *call;
         open(m_localId, m_base, m_draft);
         m_isDirty = true;
-        m_draftTimer.start(DraftDelay);
+        m_draftTimer.start(delays::draft);
     }
 }
 
@@ -264,7 +262,7 @@ void NoteComposer::take()
         m_draft.entryAt = m_isEarlier->isChecked() ? m_when->dateTime().toUTC() : QDateTime();
     m_isDirty = true;
     if (!m_draftTimer.isActive())
-        m_draftTimer.start(DraftDelay);
+        m_draftTimer.start(delays::draft);
     showChanges();
 }
 
@@ -276,7 +274,7 @@ void NoteComposer::keepDraft()
     if (const auto kept = m_store.activity().keepDraft(m_localId, m_draft); !kept) {
         m_store.activity().holdDraft(m_localId, m_draft);
         m_isDirty = true;
-        m_draftTimer.start(DraftRetryDelay);
+        m_draftTimer.start(delays::draftRetry);
     }
 }
 

@@ -1,6 +1,7 @@
 #include "partyeditor.h"
 
 #include "api/capsuleapi.h"
+#include "delays.h"
 #include "drafthistory.h"
 #include "partyform.h"
 #include "partyheader.h"
@@ -32,12 +33,9 @@
 #include <utility>
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace {
 // Drafts are on disk within 250 ms; writing one takes a few.
-constexpr auto DraftDelay = 200ms;
-constexpr auto DraftRetryDelay = 5s;
 constexpr int EmptyIconSize = 40;
 constexpr int LeastOfPage = 96; // height of a tab or the review
 
@@ -428,7 +426,7 @@ void PartyEditor::Private::take(const Party &edited, const QString &place)
     history()->record(draft, place, fieldWord(place, shown, draft));
     isDirty = true;
     if (!draftTimer.isActive())
-        draftTimer.start(DraftDelay);
+        draftTimer.start(delays::draft);
     tellChanges();
 }
 
@@ -440,7 +438,7 @@ void PartyEditor::Private::restore(const Party &state)
     form->refresh(shown, draft);
     isDirty = true;
     if (!draftTimer.isActive())
-        draftTimer.start(DraftDelay);
+        draftTimer.start(delays::draft);
     tellChanges();
 }
 
@@ -509,7 +507,7 @@ void PartyEditor::Private::keepHeldDrafts()
 {
     const bool wasHeld = isHeld();
     if (!store.keepHeldDrafts()) {
-        draftTimer.start(DraftRetryDelay);
+        draftTimer.start(delays::draftRetry);
     } else if (wasHeld && hasDiskTrouble) {
         hasDiskTrouble = false;
         tellMessage();
@@ -832,7 +830,7 @@ void PartyEditor::discard()
     d->isDirty = false;
     if (const auto done = d->store.discardDraft(localId); !done) {
         d->isDirty = true;
-        d->draftTimer.start(DraftRetryDelay);
+        d->draftTimer.start(delays::draftRetry);
         d->report(done.error());
         return;
     }

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 
-using i18n::phonenumbers::PhoneNumber;
 using i18n::phonenumbers::PhoneNumberUtil;
 
 namespace {
@@ -23,7 +22,7 @@ QString dialled(const QString &number)
 PhoneHint phoneHint(const QString &number, const QString &region)
 {
     const PhoneNumberUtil &phones = *PhoneNumberUtil::GetInstance();
-    PhoneNumber parsed;
+    i18n::phonenumbers::PhoneNumber parsed;
     const std::string from = region.isEmpty() ? std::string("ZZ") : region.toStdString();
     if (phones.Parse(number.toStdString(), from, &parsed) != PhoneNumberUtil::NO_PARSING_ERROR)
         return {};

@@ -1,5 +1,6 @@
 #include "recordundo.h"
 
+#include "delays.h"
 #include "partywords.h"
 #include "plaintext.h"
 #include "store/partystore.h"
@@ -9,10 +10,8 @@
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace {
-constexpr auto DeleteDelay = 10s; // ux.md section 2.8
 
 QString nameOf(const Party &party)
 {
@@ -180,7 +179,7 @@ void RecordUndo::remove(const QUuid &localId)
     const auto view = m_store.party(localId);
     if (!view)
         return;
-    const auto sequence = m_store.remove(localId, DeleteDelay);
+    const auto sequence = m_store.remove(localId, delays::beforeDelete);
     if (!sequence)
         return Q_EMIT failed(sequence.error());
     const QString name = nameOf(view->draft.value_or(view->shown));

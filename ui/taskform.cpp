@@ -1,6 +1,7 @@
 #include "taskform.h"
 
 #include "activitywords.h"
+#include "delays.h"
 #include "fieldedit.h"
 #include "flatbutton.h"
 #include "plaintext.h"
@@ -20,11 +21,8 @@
 #include <utility>
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace {
-constexpr auto DraftDelay = 200ms; // drafts are on disk within 250
-constexpr auto DraftRetryDelay = 5s;
 } // namespace
 
 TaskForm::TaskForm(PartyStore &store, const Theme &theme, QWidget *parent)
@@ -250,7 +248,7 @@ void TaskForm::take()
     }
     m_isDirty = true;
     if (!m_draftTimer.isActive())
-        m_draftTimer.start(DraftDelay);
+        m_draftTimer.start(delays::draft);
     showChanges();
 }
 
@@ -262,7 +260,7 @@ void TaskForm::keepDraft()
     if (const auto kept = m_store.activity().keepDraft(m_localId, m_draft); !kept) {
         m_store.activity().holdDraft(m_localId, m_draft);
         m_isDirty = true;
-        m_draftTimer.start(DraftRetryDelay);
+        m_draftTimer.start(delays::draftRetry);
     }
 }
 

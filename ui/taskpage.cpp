@@ -1,6 +1,7 @@
 #include "taskpage.h"
 
 #include "activitywords.h"
+#include "delays.h"
 #include "flatbutton.h"
 #include "itemlistview.h"
 #include "itemreview.h"
@@ -26,7 +27,6 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
-constexpr auto DeleteDelay = 10s; // ux.md section 2.8
 constexpr auto LooksEvery = 60s;
 } // namespace
 
@@ -244,7 +244,7 @@ void TaskPage::removeTask(const QUuid &task)
     const auto view = m_store.activity().task(task);
     if (!view || m_isReadOnly)
         return;
-    const auto sequence = m_store.activity().remove(task, DeleteDelay);
+    const auto sequence = m_store.activity().remove(task, delays::beforeDelete);
     if (!sequence)
         return Q_EMIT failed(sequence.error());
     Q_EMIT offered(tr("Deleted “%1”.").arg(displayText(view->shown.description).left(60)),

@@ -1,5 +1,6 @@
 #include "activitychanges.h"
 
+#include "jsonwriter.h"
 #include "likeness.h"
 
 #include <QJsonArray>
@@ -14,11 +15,6 @@ using Kind = FieldChange::Kind;
 namespace {
 
 // --- what is sent
-
-QJsonValue textOrNull(const QString &text)
-{
-    return text.isEmpty() ? QJsonValue() : QJsonValue(text);
-}
 
 template <typename Reference>
 QJsonValue byId(const std::optional<Reference> &reference)

@@ -1,6 +1,7 @@
 #include "activityjson.h"
 
 #include "jsonreader.h"
+#include "jsonwriter.h"
 
 #include <QJsonArray>
 
@@ -188,19 +189,9 @@ Result<T, PartyJsonError> readWith(const QJsonObject &json, const Read &read)
 
 // --- writing
 
-QJsonValue textOrNull(const QString &text)
-{
-    return text.isEmpty() ? QJsonValue() : QJsonValue(text);
-}
-
 QJsonValue momentOrNull(const QDateTime &moment)
 {
     return moment.isValid() ? QJsonValue(moment.toUTC().toString(Qt::ISODateWithMs)) : QJsonValue();
-}
-
-QJsonObject withId(qint64 id)
-{
-    return id == 0 ? QJsonObject() : QJsonObject{{u"id"_s, id}};
 }
 
 QJsonValue userToJson(const std::optional<UserRef> &user)

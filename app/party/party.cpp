@@ -7,7 +7,6 @@ constexpr uint Mark1 = 0x436f756e;
 constexpr ushort Mark2 = 0x7465;
 constexpr ushort VersionAndMark3 = 0x8072;
 constexpr uchar Variant = 0x80;
-constexpr qint64 HighestId = Q_INT64_C(1) << 53;
 
 } // namespace
 

@@ -1,13 +1,12 @@
 #include "partyjson.h"
 
 #include "jsonreader.h"
+#include "jsonwriter.h"
 #include "partykeys.h"
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr qint64 HighestId = Q_INT64_C(1) << 53;
 
 // --- reading
 
@@ -118,17 +117,6 @@ Party readParty(JsonReader &json)
 }
 
 // --- writing
-
-/// What Capsule does not know yet has no id.
-QJsonObject withId(qint64 id)
-{
-    return id == 0 ? QJsonObject() : QJsonObject{{u"id"_s, id}};
-}
-
-QJsonValue textOrNull(const QString &text)
-{
-    return text.isEmpty() ? QJsonValue() : QJsonValue(text);
-}
 
 QJsonValue momentOrNull(const QDateTime &moment)
 {
