@@ -1,5 +1,7 @@
 #include "party.h"
 
+#include "highestid.h"
+
 namespace {
 
 // "Counter" in ASCII; with version 8 and the variant of RFC 9562 it leaves 62 bits for the id, which needs 54.

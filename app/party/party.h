@@ -150,11 +150,8 @@ struct Party
     QString displayName() const;
 };
 
-/// Ids of Capsule are 1 to this: what a number of JSON carries without loss (RFC 8259 section 6).
-constexpr qint64 HighestId = Q_INT64_C(1) << 53;
-
 /// The local id that a record of Capsule has on every computer and after every rebuild: a version 8 UUID
-/// (RFC 9562 section 5.8) that carries Capsule's id. `serverId` is 1 to HighestId.
+/// (RFC 9562 section 5.8) that carries Capsule's id. `serverId` is 1 to 2^53.
 QUuid localIdOfServerId(qint64 serverId);
 /// Capsule's id inside such a UUID; 0 for any other UUID, that is for a record made on this computer.
 qint64 serverIdOfLocalId(const QUuid &localId);

@@ -1,5 +1,6 @@
 #include "partyjson.h"
 
+#include "highestid.h"
 #include "jsonreader.h"
 #include "jsonwriter.h"
 #include "partykeys.h"

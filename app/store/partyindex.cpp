@@ -5,7 +5,6 @@
 #include "store/partyrows.h"
 #include "store/searchneedles.h"
 
-#include <QHash>
 #include <QSet>
 
 #include <algorithm>
@@ -76,7 +75,6 @@ public:
     Truths matching(const PartyQuery &query) const;
 
     PartyRows rows;
-    QHash<QUuid, quint32> rowsById;
     PartyOrders orders;
     std::array<qsizetype, 2> counts{}; ///< listed people, listed organisations
     std::array<qsizetype, 2> announced{};
@@ -92,10 +90,9 @@ void PartyIndex::Private::count(quint32 row, int step)
 
 void PartyIndex::Private::put(const PackedRow &packed)
 {
-    const auto known = rowsById.constFind(packed.localId);
-    if (known == rowsById.constEnd()) {
+    const auto known = rows.rowOf(packed.localId);
+    if (!known) {
         const quint32 row = rows.add(packed);
-        rowsById.insert(packed.localId, row);
         count(row, 1);
         orders.note(rows, row, std::nullopt);
         return;
@@ -109,14 +106,12 @@ void PartyIndex::Private::put(const PackedRow &packed)
 
 void PartyIndex::Private::remove(const QUuid &localId)
 {
-    const auto known = rowsById.constFind(localId);
-    if (known == rowsById.constEnd())
+    const auto row = rows.rowOf(localId);
+    if (!row)
         return;
-    const quint32 row = *known;
-    count(row, -1);
-    rowsById.erase(known);
-    orders.remove(row);
-    rows.remove(row);
+    count(*row, -1);
+    orders.remove(*row);
+    rows.remove(*row);
 }
 
 Truths PartyIndex::Private::rowsWith(const Needle &needle) const
@@ -243,7 +238,6 @@ void PartyIndex::clear()
 void PartyIndex::reserve(qsizetype rows, qsizetype textBytes, qsizetype searchBytes)
 {
     d->rows.reserve(rows, textBytes, searchBytes);
-    d->rowsById.reserve(rows);
 }
 
 void PartyIndex::put(const PartySummary &summary, const QString &searchText)
@@ -270,7 +264,7 @@ void PartyIndex::remove(const QUuid &localId)
 
 qsizetype PartyIndex::size() const
 {
-    return d->rowsById.size();
+    return d->rows.count();
 }
 
 void PartyIndex::tallyTags(quint32 begin, quint32 end, TagTally &tally) const
@@ -288,7 +282,7 @@ quint32 PartyIndex::rowCount() const
 
 bool PartyIndex::contains(const QUuid &localId) const
 {
-    return d->rowsById.contains(localId);
+    return d->rows.rowOf(localId).has_value();
 }
 
 std::optional<PartySummary> PartyIndex::summary(const QUuid &localId) const
@@ -299,8 +293,7 @@ std::optional<PartySummary> PartyIndex::summary(const QUuid &localId) const
 
 std::optional<quint32> PartyIndex::rowOf(const QUuid &localId) const
 {
-    const auto at = d->rowsById.constFind(localId);
-    return at == d->rowsById.constEnd() ? std::nullopt : std::optional(*at);
+    return d->rows.rowOf(localId);
 }
 
 QUuid PartyIndex::localIdAt(quint32 row) const

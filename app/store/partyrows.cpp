@@ -83,6 +83,7 @@ void PartyRows::reserve(qsizetype rows, qsizetype textBytes, qsizetype searchByt
 {
     m_rows.reserve(std::size_t(rows));
     m_localIds.reserve(std::size_t(rows));
+    m_rowsById.reserve(rows, m_localIds);
     m_flags.reserve(std::size_t(rows));
     m_filled.reserve(std::size_t(rows));
     m_segments.reserve(std::size_t(rows));
@@ -95,6 +96,7 @@ quint32 PartyRows::add(const PackedRow &packed)
     const quint32 row = size();
     m_rows.emplace_back();
     m_localIds.push_back(packed.localId);
+    m_rowsById.insert(row, m_localIds);
     m_flags.push_back(packed.flags);
     m_filled.push_back(0);
     write(row, packed);
@@ -114,6 +116,7 @@ void PartyRows::remove(quint32 number)
     wipeSearch(row.search);
     m_garbage += row.texts.size + row.search.size;
     row = {};
+    m_rowsById.remove(number, m_localIds);
     m_localIds[number] = {};
     m_flags[number] = IsRemoved;
     m_filled[number] = 0;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "store/partyindex.h"
+#include "store/rowtable.h"
 
 #include <QHash>
 #include <QSet>
@@ -27,6 +28,10 @@ public:
     /// How many numbers are given, removed rows included.
     quint32 size() const { return quint32(m_rows.size()); }
     const QUuid &localId(quint32 row) const { return m_localIds[row]; }
+    /// The row of a record; none if it was never added or is removed.
+    std::optional<quint32> rowOf(const QUuid &localId) const { return m_rowsById.find(localId, m_localIds); }
+    /// How many records there are.
+    qsizetype count() const { return m_rowsById.size(); }
     bool isRemoved(quint32 row) const { return (m_flags[row] & IsRemoved) != 0; }
     bool isListed(quint32 row) const { return (m_flags[row] & (IsRemoved | PackedRow::IsDeleted)) == 0; }
     bool isOrganisation(quint32 row) const { return (m_flags[row] & PackedRow::IsOrganisation) != 0; }
@@ -98,6 +103,7 @@ private:
     std::size_t segmentAt(std::size_t from, quint32 place) const;
 
     std::vector<Row> m_rows;
+    RowTable m_rowsById;
     std::vector<QUuid> m_localIds; // apart from the rows, as are the flags: a list reads nothing else of most rows
     std::vector<quint8> m_flags;
     std::vector<quint8> m_filled; // a bit for each RowText that is not empty

@@ -4,6 +4,7 @@
 #include "store/partystore.h"
 #include "support/manualclock.h"
 #include "support/partybuilder.h"
+#include "support/seed.h"
 
 #include <QAbstractItemModelTester>
 #include <QElapsedTimer>
@@ -300,11 +301,7 @@ QList<QUuid> TestPartyModel::idsIn(const PartyModel &model)
 
 void TestPartyModel::randomChangesLeaveTheSameAsAFreshModel()
 {
-    const quint32 seed = qEnvironmentVariableIsSet("COUNTERPART_SEED")
-        ? qEnvironmentVariable("COUNTERPART_SEED").toUInt()
-        : QRandomGenerator::global()->generate();
-    qInfo("seed %u", seed);
-    QRandomGenerator random(seed);
+    QRandomGenerator random(printedSeed());
     m_model->setSort(PartyIndex::Sort::Organisation);
     m_model->setSearch(u"a"_s);
     for (int step = 0; step < 300; ++step) {

@@ -2,6 +2,7 @@
 #include "store/partystore.h"
 #include "support/manualclock.h"
 #include "support/partybuilder.h"
+#include "support/seed.h"
 
 #include <QCollator>
 #include <QDir>
@@ -185,11 +186,7 @@ void TestLoading::endsWhileLoading()
 
 void TestLoading::keptOrderIsTheOneThatSortingGives()
 {
-    const quint32 seed = qEnvironmentVariableIsSet("COUNTERPART_SEED")
-        ? qEnvironmentVariable("COUNTERPART_SEED").toUInt()
-        : QRandomGenerator::global()->generate();
-    qInfo("seed %u", seed);
-    QRandomGenerator random(seed);
+    QRandomGenerator random(printedSeed());
     const QList sorts{Sort::Name, Sort::Organisation, Sort::City, Sort::RecentlyChanged, Sort::LastContacted};
     for (int round = 0; round < 20; ++round) {
         for (const Sort sort : sorts) // some orders are there when rows change, others come later

@@ -2,6 +2,7 @@
 
 #include "support/manualclock.h"
 #include "support/partybuilder.h"
+#include "support/seed.h"
 
 #include <QElapsedTimer>
 #include <QRandomGenerator>
@@ -408,11 +409,7 @@ void TestPartyIndex::inOrderLeavesOutStrangers()
 
 void TestPartyIndex::randomChangesGiveTheSameAsAFreshIndex()
 {
-    const quint32 seed = qEnvironmentVariableIsSet("COUNTERPART_SEED")
-        ? qEnvironmentVariable("COUNTERPART_SEED").toUInt()
-        : QRandomGenerator::global()->generate();
-    qInfo("seed %u", seed);
-    QRandomGenerator random(seed);
+    QRandomGenerator random(printedSeed());
     const QStringList syllables{u"an"_s, u"Li"_s, u"ö"_s, u"zu"_s, u"ber"_s, u"Ø"_s, u"x"_s, u" "_s, u"12"_s};
     const auto word = [&] {
         QString text;

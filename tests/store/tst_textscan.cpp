@@ -1,4 +1,5 @@
 #include "store/textscan.h"
+#include "support/seed.h"
 
 #include <QRandomGenerator>
 #include <QTest>
@@ -55,11 +56,7 @@ void TestTextScan::findsEveryPlace()
 
 void TestTextScan::randomTextsGiveTheSameAsAPlainSearch()
 {
-    const quint32 seed = qEnvironmentVariableIsSet("COUNTERPART_SEED")
-        ? qEnvironmentVariable("COUNTERPART_SEED").toUInt()
-        : QRandomGenerator::global()->generate();
-    qInfo("seed %u", seed);
-    QRandomGenerator random(seed);
+    QRandomGenerator random(printedSeed());
     const auto word = [&random](int longest) {
         QByteArray bytes;
         for (int left = random.bounded(1, longest + 1); left > 0; --left)
