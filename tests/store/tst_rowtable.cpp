@@ -2,9 +2,14 @@
 #include "store/rowtable.h"
 #include "support/seed.h"
 
+#include <QElapsedTimer>
 #include <QHash>
 #include <QRandomGenerator>
 #include <QTest>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
 
 /// What a QHash of ids finds.
 class TestRowTable : public QObject
@@ -15,6 +20,7 @@ private Q_SLOTS:
     void anEmptyOneHasNothing();
     void randomStepsGiveTheSameAsAHash();
     void makingRoomLosesNothing();
+    void otherIdsAreFoundMissingAtOnce();
 };
 
 void TestRowTable::anEmptyOneHasNothing()
@@ -68,6 +74,33 @@ void TestRowTable::makingRoomLosesNothing()
     for (quint32 row = 0; row < 1000; ++row)
         QCOMPARE(table.find(ids[row], ids), std::optional(row));
     QVERIFY(!table.find(QUuid::createUuid(), ids));
+}
+
+/// What looks through a stretch of taken places takes thousands of times as long.
+void TestRowTable::otherIdsAreFoundMissingAtOnce()
+{
+    constexpr int count = 100'000;
+    RowTable table;
+    RowTable::Ids ids;
+    for (int row = 0; row < count; ++row) {
+        ids.push_back(localIdOfServerId(1001 + row));
+        table.insert(quint32(row), ids);
+    }
+    RowTable::Ids others(ids.size());
+    std::ranges::generate(others, &QUuid::createUuid);
+
+    const auto nanosecondsToFind = [&](const RowTable::Ids &sought) {
+        QElapsedTimer took;
+        took.start();
+        const auto found
+            = std::ranges::count_if(sought, [&](const QUuid &id) { return table.find(id, ids).has_value(); });
+        return std::pair(found, took.nsecsElapsed());
+    };
+    const auto [known, knownTook] = nanosecondsToFind(ids);
+    const auto [unknown, unknownTook] = nanosecondsToFind(others);
+    QCOMPARE(known, count);
+    QCOMPARE(unknown, 0);
+    QVERIFY2(unknownTook < 50 * knownTook, qPrintable(u"%1 ns, and %2 ns"_s.arg(unknownTook).arg(knownTook)));
 }
 
 QTEST_GUILESS_MAIN(TestRowTable)
