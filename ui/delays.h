@@ -5,7 +5,7 @@
 /// How long a change waits before it goes on.
 namespace delays {
 
-/// From the last key to the draft on disk, which has to be there within 250 ms (reliability.md section 1).
+/// From the last key to the draft on disk, which has to be there within 250 ms (ux.md section 2).
 inline constexpr std::chrono::milliseconds draft{200};
 /// Until a draft that could not be kept is tried again.
 inline constexpr std::chrono::milliseconds draftRetry{5'000};

@@ -29,13 +29,11 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <chrono>
 #include <utility>
 
 using namespace Qt::StringLiterals;
 
 namespace {
-// Drafts are on disk within 250 ms; writing one takes a few.
 constexpr int EmptyIconSize = 40;
 constexpr int LeastOfPage = 96; // height of a tab or the review
 
