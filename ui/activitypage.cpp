@@ -23,9 +23,6 @@
 
 using namespace Qt::StringLiterals;
 
-namespace {
-}
-
 ActivityPage::ActivityPage(
     PartyStore &store, ActivitySync &sync, const ActivityApi &api, const Theme &theme, QWidget *parent)
     : QWidget(parent)

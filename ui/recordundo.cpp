@@ -12,7 +12,6 @@
 using namespace Qt::StringLiterals;
 
 namespace {
-
 QString nameOf(const Party &party)
 {
     QString name = displayText(party.displayName());

@@ -22,9 +22,6 @@
 
 using namespace Qt::StringLiterals;
 
-namespace {
-} // namespace
-
 TaskForm::TaskForm(PartyStore &store, const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_store(store)

@@ -1,5 +1,6 @@
 #include "toast.h"
 
+#include "delays.h"
 #include "plaintext.h"
 
 #include <QAccessible>
@@ -13,7 +14,6 @@
 #include <utility>
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 Toast::Toast(const Theme &theme, QWidget *parent)
     : QFrame(parent)
@@ -51,7 +51,7 @@ Toast::Toast(const Theme &theme, QWidget *parent)
     layout->addWidget(m_close);
 
     m_timer.setSingleShot(true);
-    m_timer.setInterval(10s);
+    m_timer.setInterval(delays::beforeDelete); // what it offers to undo waits as long
     connect(&m_timer, &QTimer::timeout, this, &Toast::dismiss);
     connect(m_undoButton, &QPushButton::clicked, this, &Toast::undo);
     connect(m_close, &QToolButton::clicked, this, &Toast::dismiss);
