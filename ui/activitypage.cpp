@@ -295,9 +295,8 @@ void ActivityPage::readMore()
         m_sync.readMoreEntries(m_record);
 }
 
-QString ActivityPage::extentWords() const
+QString ActivityPage::extentWords(const ActivityExtent &extent) const
 {
-    const ActivityExtent extent = m_store.activity().extentOf(m_record);
     if (m_sync.isReadingEntries(m_record))
         return tr("Reading from Capsule…");
     if (m_hasFailed)
@@ -336,7 +335,7 @@ void ActivityPage::showRows()
     }
     m_rows->setCurrentWidget(hasRows ? static_cast<QWidget *>(m_view) : m_empty);
     m_asOf->setText(asOf(extent.checkedAt));
-    m_extent->setText(m_record.isNull() ? QString() : extentWords());
+    m_extent->setText(m_record.isNull() ? QString() : extentWords(extent));
     m_extent->setVisible(hasRows);
     if (m_pages->currentWidget() == m_reader) {
         if (const auto view = m_store.activity().entry(m_reader->entry()); view && !view->isDeleted)

@@ -59,7 +59,7 @@ private:
     void showList();
     void showReview(const OutboxEntry *work);
     bool mayChange(const EntryView &view) const;
-    QString extentWords() const;
+    QString extentWords(const ActivityExtent &extent) const;
 
     PartyStore &m_store;
     ActivitySync &m_sync;

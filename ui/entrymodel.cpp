@@ -38,10 +38,11 @@ EntryModel::EntryModel(PartyStore &store, QObject *parent)
     , m_limit(Portion)
 {
     connect(&store.activity(), &ActivityStore::entriesChanged, this, [this](const QList<QUuid> &records) {
-        const auto concerns = [this](const QUuid &record) {
-            return record == m_record || m_store.activity().sourcesOf(m_record).contains(record);
-        };
-        if (!m_record.isNull() && std::ranges::any_of(records, concerns))
+        if (m_record.isNull())
+            return;
+        const QList<QUuid> sources = m_store.activity().sourcesOf(m_record);
+        const QSet<QUuid> shown(sources.begin(), sources.end());
+        if (std::ranges::any_of(records, [&](const QUuid &record) { return shown.contains(record); }))
             reload();
     });
     connect(&store, &PartyStore::partiesReset, this, &EntryModel::reload);

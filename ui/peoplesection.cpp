@@ -168,7 +168,9 @@ void PeopleSection::showOrganisation(const QUuid &organisation)
 void PeopleSection::reload()
 {
     m_reloadTimer.stop();
-    const QList<QUuid> people = m_organisation.isNull() ? QList<QUuid>() : m_store.peopleOf(m_organisation);
+    const QList<QUuid> people = m_organisation.isNull()
+        ? QList<QUuid>()
+        : m_store.index().inOrder(m_store.peopleOf(m_organisation), PartyIndex::Sort::Name);
     const std::optional<PartySummary> summary = m_store.index().summary(m_organisation);
     m_name = summary ? summary->name : QString();
     m_known = QSet<QUuid>(people.cbegin(), people.cend());

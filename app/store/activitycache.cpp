@@ -70,6 +70,16 @@ qint64 numberFrom(Database &database, Query &query)
     return database.takeError() ? 0 : number;
 }
 
+QSet<qint64> numbersFrom(Database &database, const char *sql)
+{
+    QSet<qint64> numbers;
+    Query query(database, sql);
+    while (query.next())
+        numbers.insert(query.integer(0));
+    database.takeError();
+    return numbers;
+}
+
 qint64 partyOf(const RelatedRecord &related)
 {
     return related.kind == RelatedRecord::Kind::Party ? related.id : 0;
@@ -106,12 +116,7 @@ QList<Entry> ActivityCache::entriesOf(qint64 party, int limit) const
 
 QSet<qint64> ActivityCache::partiesWithEntries() const
 {
-    QSet<qint64> parties;
-    Query query(m_database, "SELECT DISTINCT party_id FROM entries");
-    while (query.next())
-        parties.insert(query.integer(0));
-    m_database.takeError();
-    return parties;
+    return numbersFrom(m_database, "SELECT DISTINCT party_id FROM entries");
 }
 
 std::optional<Entry> ActivityCache::entry(qint64 id) const
@@ -149,6 +154,11 @@ ActivityCache::Reach ActivityCache::reachOf(qint64 party) const
         return {};
     return {QUrl(query.text(0), QUrl::StrictMode), toTime(query.integer(1)), query.integer(2) != 0,
         toTime(query.integer(3))};
+}
+
+QSet<qint64> ActivityCache::partiesRead() const
+{
+    return numbersFrom(m_database, "SELECT party_id FROM reaches");
 }
 
 Result<void, StoreError> ActivityCache::putEntries(

@@ -43,6 +43,8 @@ public:
         bool operator==(const Reach &) const = default;
     };
     Reach reachOf(qint64 party) const;
+    /// The parties whose entries were read, if only in part; reachOf() all others tells nothing.
+    QSet<qint64> partiesRead() const;
 
     /// A page of a party's entries and the place behind it, in one transaction. Entries from `from` to `until`
     /// (invalid: open) that are here and not on the page go.

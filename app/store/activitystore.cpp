@@ -350,8 +350,7 @@ std::unique_ptr<ActivityStore> ActivityStore::beside(PartyStore &parties, Outbox
 QList<QUuid> ActivityStore::sourcesOf(const QUuid &record) const
 {
     const QUuid present = d->presentParty(record);
-    return QList<QUuid>{present}
-    + d->parties.index().inOrder(d->parties.peopleOf(present), PartyIndex::Sort::LastContacted);
+    return QList<QUuid>{present} + d->parties.peopleOf(present);
 }
 
 QList<EntryView> ActivityStore::entriesOf(const QUuid &record, int limit) const
@@ -398,11 +397,11 @@ ActivityExtent ActivityStore::extentOf(const QUuid &record) const
     const QList<QUuid> sources = sourcesOf(record);
     ActivityExtent extent;
     extent.records = int(sources.size());
-    extent.checkedAt = reachOf(sources.first()).checkedAt;
+    const QList<Reach> reaches = reachesOf(sources);
+    extent.checkedAt = reaches.first().checkedAt;
     bool isCertain = true;
     QDateTime since;
-    for (const QUuid &source : sources) {
-        const Reach reach = reachOf(source);
+    for (const Reach &reach : reaches) {
         const bool isBegun = reach.checkedAt.isValid() || reach.isComplete;
         extent.begun += int(isBegun);
         extent.complete += int(reach.isComplete);
@@ -415,11 +414,27 @@ ActivityExtent ActivityStore::extentOf(const QUuid &record) const
     return extent;
 }
 
-/// Of a record that Capsule does not know everything is here.
 ActivityStore::Reach ActivityStore::reachOf(const QUuid &record) const
 {
-    const qint64 party = d->parties.serverId(record);
-    return party == 0 ? Reach{{}, {}, true, {}} : d->cache().reachOf(party);
+    return reachesOf({record}).first();
+}
+
+/// Of a record that Capsule does not know everything is here. Of most others nothing was read yet.
+QList<ActivityStore::Reach> ActivityStore::reachesOf(const QList<QUuid> &records) const
+{
+    constexpr qsizetype few = 16; // are asked about one by one
+    const bool areMany = records.size() > few;
+    const QSet<qint64> read = areMany ? d->cache().partiesRead() : QSet<qint64>();
+    QList<Reach> reaches;
+    reaches.reserve(records.size());
+    for (const QUuid &record : records) {
+        const qint64 party = d->parties.serverId(record);
+        if (party == 0)
+            reaches.append(Reach{{}, {}, true, {}});
+        else
+            reaches.append(areMany && !read.contains(party) ? Reach() : d->cache().reachOf(party));
+    }
+    return reaches;
 }
 
 QList<TaskView> ActivityStore::tasksOf(const QUuid &record) const

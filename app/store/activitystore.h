@@ -161,9 +161,11 @@ public:
     /// How far the entries of one party (not of its people) were read.
     using Reach = ActivityCache::Reach;
     Reach reachOf(const QUuid &record) const;
+    /// The same of many, in their order; much faster than one by one.
+    QList<Reach> reachesOf(const QList<QUuid> &records) const;
     /// The newest entries filed on the very record, at most `limit`.
     QList<EntryView> entriesAt(const QUuid &record, int limit) const;
-    /// The records whose activity `record` shows, itself first, then the people that were contacted last.
+    /// The records whose activity `record` shows: itself first, then its people, in no order.
     QList<QUuid> sourcesOf(const QUuid &record) const;
     /// A page of a record's entries, the newest first.
     struct EntriesPage

@@ -306,6 +306,19 @@ PartySummary PartyIndex::summaryAt(quint32 row) const
     return d->rows.summary(row);
 }
 
+bool PartyIndex::isListed(const QUuid &localId) const
+{
+    const auto row = rowOf(localId);
+    return row && d->rows.isListed(*row);
+}
+
+QDateTime PartyIndex::contactedAt(const QUuid &localId) const
+{
+    const auto row = rowOf(localId);
+    const qint64 seconds = row ? d->rows.contactedAt(*row) : 0;
+    return seconds == 0 ? QDateTime() : QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC);
+}
+
 Truths PartyIndex::Private::matching(const PartyQuery &query) const
 {
     Truths matching = rows.ofKind(query.kind);
@@ -356,7 +369,7 @@ std::vector<quint32> PartyIndex::flagged(PackedRow::Flag flag, Sort sort) const
 {
     std::vector<quint32> rows = d->rows.flagged(flag);
     const QCollator collator = sortingCollator();
-    std::ranges::sort(rows, RowOrder(d->rows, sort, collator));
+    RowOrder(d->rows, sort, collator).apply(rows);
     return rows;
 }
 
@@ -381,7 +394,7 @@ QList<QUuid> PartyIndex::inOrder(const QList<QUuid> &localIds, Sort sort) const
             numbers.push_back(*row);
     }
     const QCollator collator = sortingCollator();
-    std::ranges::sort(numbers, RowOrder(d->rows, sort, collator));
+    RowOrder(d->rows, sort, collator).apply(numbers);
     QList<QUuid> ids;
     for (const quint32 row : numbers)
         ids.append(d->rows.localId(row));

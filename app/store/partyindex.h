@@ -151,6 +151,10 @@ public:
     /// The record of a row; null if it was removed.
     QUuid localIdAt(quint32 row) const;
     PartySummary summaryAt(quint32 row) const;
+    /// False for one that is deleted or not here.
+    bool isListed(const QUuid &localId) const;
+    /// When a record was last contacted, UTC; invalid for never.
+    QDateTime contactedAt(const QUuid &localId) const;
 
     /// The same as rows(), by id.
     QList<QUuid> find(Kind kind, const QString &search, Sort sort = Sort::Name) const;

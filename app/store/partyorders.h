@@ -23,9 +23,10 @@ public:
     /// Borrows rows and collator.
     RowOrder(const PartyRows &rows, PartyIndex::Sort sort, const QCollator &collator);
 
-    bool operator()(quint32 a, quint32 b) const { return comesBefore(sought(a), b); }
     /// Puts rows that are in this order already into an `order` that has none of them.
     void merge(const std::vector<quint32> &rows, std::vector<quint32> &order) const;
+    /// Brings rows into this order.
+    void apply(std::vector<quint32> &rows) const;
     /// All rows that are not removed, in this order.
     std::vector<quint32> sorted() const;
 

@@ -735,11 +735,8 @@ QList<QUuid> PartyStore::peopleOf(const QUuid &organisation) const
         }
     }
     people += d->pendingOrganisations.keys(organisation);
-    people.removeIf([this](const QUuid &localId) {
-        const auto summary = d->index.summary(localId);
-        return !summary || summary->isDeleted;
-    });
-    return d->index.inOrder(people, PartyIndex::Sort::Name);
+    people.removeIf([this](const QUuid &localId) { return !d->index.isListed(localId); });
+    return people;
 }
 
 /// Writes the change, brings memory up to it, and tells. Rows with a new draft only are told if they look different.

@@ -84,7 +84,7 @@ public:
     std::optional<PartyView> party(const QUuid &localId) const;
     /// Organisations whose name begins with or contains `text`, best first, at most `limit`.
     QList<OrganisationRef> organisationsLike(const QString &text, int limit) const;
-    /// The people of an organisation, sorted by name.
+    /// The people of an organisation, in no order.
     QList<QUuid> peopleOf(const QUuid &organisation) const;
 
     /// The file of Capsule's records, for another thread to read (ReplicaReader).

@@ -149,51 +149,50 @@ QUuid ActivityReader::nextSource() const
 QUuid ActivityReader::sourceOfNews() const
 {
     const Wish &wish = m_wishes.first();
+    const auto mayBeAsked = [&](const QUuid &source) {
+        return m_store.serverId(source) != 0 && !wish.asked.contains(source);
+    };
     const QList<QUuid> sources = m_store.activity().sourcesOf(wish.record);
-    for (const QUuid &source : sources) {
-        if (m_store.serverId(source) == 0 || wish.asked.contains(source))
-            continue;
-        if (source == sources.first() || hasNews(source))
-            return source;
-    }
-    return {};
-}
-
-/// What is filed at a person shows in the time of the last contact.
-bool ActivityReader::hasNews(const QUuid &person) const
-{
-    const QDateTime checkedAt = m_store.activity().reachOf(person).checkedAt;
-    const auto summary = m_store.index().summary(person);
-    return !checkedAt.isValid()
-        || (summary && summary->lastContactedAt.isValid()
-            && summary->lastContactedAt > checkedAt.addSecs(-marginSeconds));
+    if (mayBeAsked(sources.first()))
+        return sources.first();
+    return latestOf(sources, [&](const QUuid &source, const ActivityStore::Reach &reach) {
+        const QDateTime contactedAt = m_store.index().contactedAt(source);
+        // What is filed at a person shows in the time of the last contact.
+        const bool hasNews = !reach.checkedAt.isValid()
+            || (contactedAt.isValid() && contactedAt > reach.checkedAt.addSecs(-marginSeconds));
+        return hasNews && source != sources.first() && mayBeAsked(source) ? std::optional(contactedAt) : std::nullopt;
+    });
 }
 
 QUuid ActivityReader::sourceOfOlder() const
 {
+    return latestOf(m_store.activity().sourcesOf(m_wishes.first().record),
+        [this](const QUuid &source, const ActivityStore::Reach &reach) -> std::optional<QDateTime> {
+            if (reach.isComplete)
+                return {};
+            // No entry that is not here is newer, as far as one can tell.
+            return reach.checkedAt.isValid() ? reach.oldest : m_store.index().contactedAt(source);
+        });
+}
+
+/// The source with the latest time, of those that have one; an invalid time is earlier than any other.
+QUuid ActivityReader::latestOf(const QList<QUuid> &sources,
+    const std::function<std::optional<QDateTime>(const QUuid &, const ActivityStore::Reach &)> &timeOf) const
+{
+    const QList<ActivityStore::Reach> reaches = m_store.activity().reachesOf(sources);
     QUuid best;
-    QDateTime latest;
-    for (const QUuid &source : m_store.activity().sourcesOf(m_wishes.first().record)) {
-        if (m_store.activity().reachOf(source).isComplete)
+    qint64 latest = 0;
+    for (qsizetype i = 0; i < sources.size(); ++i) {
+        const auto time = timeOf(sources[i], reaches[i]);
+        if (!time)
             continue;
-        const QDateTime at = bound(source);
+        const qint64 at = time->isValid() ? time->toMSecsSinceEpoch() : 0;
         if (best.isNull() || at > latest) {
-            best = source;
+            best = sources[i];
             latest = at;
         }
     }
     return best;
-}
-
-/// No entry of the source that is not here is newer, as far as one can tell.
-QDateTime ActivityReader::bound(const QUuid &source) const
-{
-    const ActivityStore::Reach reach = m_store.activity().reachOf(source);
-    if (reach.checkedAt.isValid())
-        return reach.oldest;
-    const auto summary = m_store.index().summary(source);
-    const bool isContacted = summary && summary->lastContactedAt.isValid();
-    return isContacted ? summary->lastContactedAt : QDateTime::fromMSecsSinceEpoch(0, Qt::UTC);
 }
 
 void ActivityReader::onEntries(

@@ -6,6 +6,7 @@
 #include <QObject>
 #include <QUuid>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -68,8 +69,8 @@ private:
     QUuid nextSource() const;
     QUuid sourceOfNews() const;
     QUuid sourceOfOlder() const;
-    bool hasNews(const QUuid &person) const;
-    QDateTime bound(const QUuid &source) const;
+    QUuid latestOf(const QList<QUuid> &sources,
+        const std::function<std::optional<QDateTime>(const QUuid &, const ActivityStore::Reach &)> &timeOf) const;
     void onEntries(const QUuid &source, bool isNewest, const Result<Answer<ItemPage<Entry>>, ApiError> &result);
     bool store(const QUuid &source, bool isNewest, const Answer<ItemPage<Entry>> &answer);
     ActivityStore::Reach reachAfterNewest(const QUuid &source, const ItemPage<Entry> &page) const;
