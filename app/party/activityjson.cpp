@@ -178,7 +178,7 @@ template <typename T, typename Read>
 Result<T, PartyJsonError> readWith(const QJsonObject &json, const Read &read)
 {
     std::optional<PartyJsonError> error;
-    JsonReader reader(json, {}, error);
+    JsonReader reader(json, error);
     T value = read(reader);
     if (error) {
         error->partyId = idFromJson(json["id"_L1]).value_or(0);

@@ -26,6 +26,11 @@ QString expected(QJsonValue::Type type)
     Q_UNREACHABLE();
 }
 
+QString itemName(QLatin1StringView key, qsizetype index)
+{
+    return u"%1[%2]"_s.arg(key).arg(index);
+}
+
 /// The number as it would be typed: no exponent, no trailing zeros, whole numbers to the last digit.
 QString typedNumber(const QJsonValue &number)
 {
@@ -37,17 +42,33 @@ QString typedNumber(const QJsonValue &number)
 
 } // namespace
 
-JsonReader::JsonReader(QJsonObject object, QString path, std::optional<PartyJsonError> &error)
+JsonReader::JsonReader(QJsonObject object, std::optional<PartyJsonError> &error)
     : m_object(std::move(object))
-    , m_path(std::move(path))
     , m_error(error)
 {
+}
+
+JsonReader::JsonReader(QJsonObject object, const JsonReader &parent, QLatin1StringView key, qsizetype index)
+    : m_object(std::move(object))
+    , m_parent(&parent)
+    , m_key(key)
+    , m_index(index)
+    , m_error(parent.m_error)
+{
+}
+
+/// With the dot behind it.
+QString JsonReader::path() const
+{
+    if (!m_parent)
+        return {};
+    return m_parent->path() + (m_index < 0 ? QString(m_key) : itemName(m_key, m_index)) + u'.';
 }
 
 void JsonReader::fail(const QString &key, const QString &problem)
 {
     if (!m_error)
-        m_error = PartyJsonError{m_path + key, problem, 0};
+        m_error = PartyJsonError{path() + key, problem, 0};
 }
 
 QJsonValue JsonReader::member(QLatin1StringView key, QJsonValue::Type type)
@@ -106,15 +127,14 @@ std::optional<JsonReader> JsonReader::object(QLatin1StringView key)
     const QJsonValue value = member(key, QJsonValue::Object);
     if (value.isNull())
         return {};
-    return JsonReader(value.toObject(), m_path + key + u'.', m_error);
+    return JsonReader(value.toObject(), *this, key);
 }
 
 std::optional<JsonReader> JsonReader::objectAt(const QJsonArray &items, QLatin1StringView key, qsizetype index)
 {
-    const QString name = u"%1[%2]"_s.arg(key).arg(index);
     const QJsonValue item = items.at(index);
     if (item.isObject())
-        return JsonReader(item.toObject(), m_path + name + u'.', m_error);
-    fail(name, expected(QJsonValue::Object));
+        return JsonReader(item.toObject(), *this, key, index);
+    fail(itemName(key, index), expected(QJsonValue::Object));
     return {};
 }

@@ -12,7 +12,7 @@
 class JsonReader
 {
 public:
-    JsonReader(QJsonObject object, QString path, std::optional<PartyJsonError> &error);
+    JsonReader(QJsonObject object, std::optional<PartyJsonError> &error);
 
     bool contains(QLatin1StringView key) const { return m_object.contains(key); }
     /// An id, or 0 if there is none.
@@ -44,12 +44,17 @@ public:
     void fail(const QString &key, const QString &problem);
 
 private:
+    JsonReader(QJsonObject object, const JsonReader &parent, QLatin1StringView key, qsizetype index = -1);
+    QString path() const;
     /// The member if it has that type; missing, null or wrong reads as null.
     QJsonValue member(QLatin1StringView key, QJsonValue::Type type);
     QJsonArray array(QLatin1StringView key) { return member(key, QJsonValue::Array).toArray(); }
     std::optional<JsonReader> objectAt(const QJsonArray &items, QLatin1StringView key, qsizetype index);
 
     QJsonObject m_object;
-    QString m_path; ///< of this object, with the dot behind it
+    // Where the object is, for fail(): put together only then, as most records are sound.
+    const JsonReader *m_parent = nullptr;
+    QLatin1StringView m_key;
+    qsizetype m_index = -1; ///< in the list under the key; -1 for no list
     std::optional<PartyJsonError> &m_error;
 };

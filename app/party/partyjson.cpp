@@ -239,7 +239,7 @@ std::optional<qint64> idFromJson(const QJsonValue &value)
 Result<Party, PartyJsonError> partyFromJson(const QJsonObject &json)
 {
     std::optional<PartyJsonError> error;
-    JsonReader reader(json, {}, error);
+    JsonReader reader(json, error);
     Party party = readParty(reader);
     if (!error)
         return party;
