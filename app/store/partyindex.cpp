@@ -249,7 +249,7 @@ void PartyIndex::put(const QList<PackedParty> &parties)
 {
     for (const PackedParty &party : parties)
         d->put(party.row());
-    d->orders.settle(d->rows);
+    d->orders.settleMany(d->rows);
 }
 
 void PartyIndex::load(const PackedRow &row)
@@ -463,9 +463,12 @@ void PartyIndex::adoptOrder(Sort sort, std::vector<quint32> order)
 std::vector<PartyIndex::Place> PartyIndex::changedOrder(Sort sort) const
 {
     std::vector<Place> places;
-    if (!d->orders.has(sort) || !d->orders.hasChanged(sort))
+    if (!d->orders.has(sort))
         return places;
-    for (const quint32 row : d->orders.of(d->rows, sort))
+    const std::vector<quint32> &order = d->orders.of(d->rows, sort);
+    if (!d->orders.hasChanged(sort))
+        return places;
+    for (const quint32 row : order)
         places.push_back({d->rows.localId(row), placeStamp(d->rows, sort, row)});
     return places;
 }

@@ -119,18 +119,35 @@ bool RowOrder::comesBefore(const Sought &a, quint32 b) const
 
 void RowOrder::merge(const std::vector<quint32> &rows, std::vector<quint32> &order) const
 {
+    std::vector<std::size_t> places(rows.size());
+    findPlaces(rows, {0, rows.size()}, order, {0, order.size()}, places);
     std::vector<quint32> merged;
     merged.reserve(order.size() + rows.size());
     auto from = order.cbegin();
-    for (const quint32 row : rows) {
-        const auto place = std::upper_bound(
-            from, order.cend(), sought(row), [this](const Sought &a, quint32 b) { return comesBefore(a, b); });
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const auto place = order.cbegin() + std::ptrdiff_t(places[i]);
         merged.insert(merged.end(), from, place);
-        merged.push_back(row);
+        merged.push_back(rows[i]);
         from = place;
     }
     merged.insert(merged.end(), from, order.cend());
     order = std::move(merged);
+}
+
+/// The one in the middle first: it halves where the others can be.
+void RowOrder::findPlaces(const std::vector<quint32> &rows, Stretch which, const std::vector<quint32> &order,
+    Stretch among, std::vector<std::size_t> &places) const
+{
+    if (which.begin == which.end)
+        return;
+    const std::size_t middle = which.begin + (which.end - which.begin) / 2;
+    const auto found
+        = std::upper_bound(order.cbegin() + std::ptrdiff_t(among.begin), order.cbegin() + std::ptrdiff_t(among.end),
+            sought(rows[middle]), [this](const Sought &a, quint32 b) { return comesBefore(a, b); });
+    const auto place = std::size_t(found - order.cbegin());
+    places[middle] = place;
+    findPlaces(rows, {which.begin, middle}, order, {among.begin, place}, places);
+    findPlaces(rows, {middle + 1, which.end}, order, {place, among.end}, places);
 }
 
 /// With the collator's keys of all texts: made once a row, they compare much faster than the texts.
@@ -173,6 +190,7 @@ const std::vector<quint32> &PartyOrders::of(const PartyRows &rows, Sort sort)
         order = RowOrder(rows, sort, m_collator).sorted();
         m_hasChanged[std::size_t(sort)] = true;
     }
+    settle(rows, sort);
     return *order;
 }
 
@@ -197,6 +215,8 @@ void PartyOrders::restore(const PartyRows &rows, Sort sort, const std::vector<st
     if (moved.size() > mostMoves)
         kept = RowOrder(rows, sort, m_collator).sorted();
     m_orders[std::size_t(sort)] = std::move(kept);
+    m_noted[std::size_t(sort)].clear();
+    m_fresh[std::size_t(sort)].clear();
     if (!moved.empty() && moved.size() <= mostMoves)
         move(rows, sort, {}, std::move(moved));
 }
@@ -236,12 +256,18 @@ void PartyOrders::note(const PartyRows &rows, quint32 row, const std::optional<S
     }
 }
 
-void PartyOrders::settle(const PartyRows &rows)
+void PartyOrders::settleMany(const PartyRows &rows)
 {
+    constexpr std::size_t many = 1000; // a frame has room for them
     for (std::size_t sort = 0; sort < m_orders.size(); ++sort) {
-        if (m_orders[sort])
-            move(rows, Sort(sort), std::exchange(m_noted[sort], {}), std::exchange(m_fresh[sort], {}));
+        if (m_noted[sort].size() + m_fresh[sort].size() >= many)
+            settle(rows, Sort(sort));
     }
+}
+
+void PartyOrders::settle(const PartyRows &rows, Sort sort)
+{
+    move(rows, sort, std::exchange(m_noted[std::size_t(sort)], {}), std::exchange(m_fresh[std::size_t(sort)], {}));
 }
 
 /// One pass takes rows out that have to move, another puts them and fresh ones where they belong.

@@ -40,6 +40,14 @@ private:
     };
     Sought sought(quint32 row) const;
     bool comesBefore(const Sought &a, quint32 b) const;
+    /// A stretch of places.
+    struct Stretch
+    {
+        std::size_t begin = 0;
+        std::size_t end = 0;
+    };
+    void findPlaces(const std::vector<quint32> &rows, Stretch which, const std::vector<quint32> &order, Stretch among,
+        std::vector<std::size_t> &places) const;
     int compare(const QString &a, QByteArrayView b) const;
     void sortByText(std::vector<quint32> &order, RowText which) const;
     qint64 time(quint32 row) const;
@@ -56,9 +64,9 @@ public:
     using Sort = PartyIndex::Sort;
 
     bool has(Sort sort) const { return m_orders[std::size_t(sort)].has_value(); }
-    /// The row numbers in an order, sorted now if it is the first time.
+    /// The row numbers in an order, sorted now if it is the first time. Moves what was noted to its place.
     const std::vector<quint32> &of(const PartyRows &rows, Sort sort);
-    /// True if the order is not the one that was restored.
+    /// True if the order, as of() last gave it, is not the one that was restored.
     bool hasChanged(Sort sort) const { return m_hasChanged[std::size_t(sort)]; }
     /// Takes an order as it was; rows that are not in it, or whose stamp is another now, find their place.
     void restore(const PartyRows &rows, Sort sort, const std::vector<std::pair<quint32, quint64>> &places);
@@ -70,13 +78,14 @@ public:
     /// What decides about the places of rows, before and after a change: what differs moves.
     using Stamps = std::array<quint64, PartyIndex::SortCount>;
     Stamps stamps(const PartyRows &rows, quint32 row) const;
-    /// Notes a row that has come or changed; moved by settle().
+    /// Notes a row that has come or changed. The more are moved at once, the less each of them costs.
     void note(const PartyRows &rows, quint32 row, const std::optional<Stamps> &before);
-    /// Moves what was noted to its place.
-    void settle(const PartyRows &rows);
+    /// Moves what was noted if nobody asked for an order for so long that it would take a while.
+    void settleMany(const PartyRows &rows);
     void remove(quint32 row);
 
 private:
+    void settle(const PartyRows &rows, Sort sort);
     void move(const PartyRows &rows, Sort sort, std::vector<quint32> moved, std::vector<quint32> fresh);
 
     QCollator m_collator = sortingCollator();
