@@ -258,7 +258,7 @@ void PartyOrders::note(const PartyRows &rows, quint32 row, const std::optional<S
 
 void PartyOrders::settleMany(const PartyRows &rows)
 {
-    constexpr std::size_t many = 1000; // a frame has room for them
+    constexpr std::size_t many = 400; // beside a page that is stored, a frame has room for them
     for (std::size_t sort = 0; sort < m_orders.size(); ++sort) {
         if (m_noted[sort].size() + m_fresh[sort].size() >= many)
             settle(rows, Sort(sort));
