@@ -70,14 +70,20 @@ qint64 numberFrom(Database &database, Query &query)
     return database.takeError() ? 0 : number;
 }
 
-QSet<qint64> numbersFrom(Database &database, const char *sql)
+QList<qint64> numbersFrom(Database &database, Query &query)
 {
-    QSet<qint64> numbers;
-    Query query(database, sql);
+    QList<qint64> numbers;
     while (query.next())
-        numbers.insert(query.integer(0));
+        numbers.append(query.integer(0));
     database.takeError();
     return numbers;
+}
+
+QSet<qint64> partiesFrom(Database &database, const char *sql)
+{
+    Query query(database, sql);
+    const QList<qint64> parties = numbersFrom(database, query);
+    return {parties.begin(), parties.end()};
 }
 
 qint64 partyOf(const RelatedRecord &related)
@@ -87,13 +93,9 @@ qint64 partyOf(const RelatedRecord &related)
 
 QList<qint64> partiesIn(Database &database, qint64 entry)
 {
-    QList<qint64> parties;
     Query query(database, "SELECT party_id FROM entries WHERE server_id = ?1");
     query.with(entry);
-    while (query.next())
-        parties.append(query.integer(0));
-    database.takeError();
-    return parties;
+    return numbersFrom(database, query);
 }
 
 } // namespace
@@ -116,7 +118,7 @@ QList<Entry> ActivityCache::entriesOf(qint64 party, int limit) const
 
 QSet<qint64> ActivityCache::partiesWithEntries() const
 {
-    return numbersFrom(m_database, "SELECT DISTINCT party_id FROM entries");
+    return partiesFrom(m_database, "SELECT DISTINCT party_id FROM entries");
 }
 
 std::optional<Entry> ActivityCache::entry(qint64 id) const
@@ -158,7 +160,7 @@ ActivityCache::Reach ActivityCache::reachOf(qint64 party) const
 
 QSet<qint64> ActivityCache::partiesRead() const
 {
-    return numbersFrom(m_database, "SELECT party_id FROM reaches");
+    return partiesFrom(m_database, "SELECT party_id FROM reaches");
 }
 
 Result<void, StoreError> ActivityCache::putEntries(

@@ -315,8 +315,7 @@ bool PartyIndex::isListed(const QUuid &localId) const
 QDateTime PartyIndex::contactedAt(const QUuid &localId) const
 {
     const auto row = rowOf(localId);
-    const qint64 seconds = row ? d->rows.contactedAt(*row) : 0;
-    return seconds == 0 ? QDateTime() : QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC);
+    return row ? momentOf(d->rows.contactedAt(*row)) : QDateTime();
 }
 
 Truths PartyIndex::Private::matching(const PartyQuery &query) const

@@ -47,12 +47,12 @@ quint32 packedTime(qint64 seconds)
     return seconds == 0 ? 0 : quint32(std::clamp(seconds, qint64(1), qint64(std::numeric_limits<quint32>::max())));
 }
 
-QDateTime timeOf(qint64 seconds)
+} // namespace
+
+QDateTime momentOf(qint64 seconds)
 {
     return seconds == 0 ? QDateTime() : QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC);
 }
-
-} // namespace
 
 QByteArray packedTexts(const PartySummary &summary)
 {
@@ -245,9 +245,9 @@ PartySummary PartyRows::summary(quint32 number) const
     summary.email = field(RowText::Email);
     summary.phone = field(RowText::Phone);
     summary.tags = fields.mid(int(RowText::FirstTag));
-    summary.updatedAt = timeOf(row.updatedAt);
-    summary.lastContactedAt = timeOf(row.contactedAt);
-    summary.createdAt = timeOf(row.createdAt);
+    summary.updatedAt = momentOf(row.updatedAt);
+    summary.lastContactedAt = momentOf(row.contactedAt);
+    summary.createdAt = momentOf(row.createdAt);
     summary.ownerId = m_owners[row.owner];
     summary.isPending = has(PackedRow::IsPending);
     summary.needsUser = has(PackedRow::NeedsUser);

@@ -14,6 +14,9 @@ using Truths = std::vector<quint8>;
 /// The texts of a row, in the order they are packed.
 enum class RowText { Name, Organisation, JobTitle, City, Email, Phone, FirstTag };
 
+/// A time of a row, which is in seconds since 1970, UTC; invalid for 0.
+QDateTime momentOf(qint64 seconds);
+
 /// The rows of the index by number, compact: what a row shows lies in one UTF-8 arena, what is searched in another. A
 /// number belongs to one record for as long as the rows live, so that a list may hold on to it.
 class PartyRows
